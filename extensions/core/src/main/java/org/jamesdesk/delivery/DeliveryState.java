@@ -1,0 +1,29 @@
+package org.jamesdesk.delivery;
+
+/** Where a delivery stands. */
+public enum DeliveryState {
+    /** Not attempted yet. */
+    QUEUED("queued"),
+    /** Attempted without success; another attempt is due. */
+    WAITING("waiting"),
+    /** The next server (or this one, for local recipients) took it over. */
+    DELIVERED("delivered"),
+    /** Refused for good, or given up. */
+    BOUNCED("bounced");
+
+    private final String apiName;
+
+    DeliveryState(String apiName) {
+        this.apiName = apiName;
+    }
+
+    /** The name in JSON and in stores. */
+    public String apiName() {
+        return apiName;
+    }
+
+    /** Whether nothing more will be attempted. */
+    public boolean isFinal() {
+        return this == DELIVERED || this == BOUNCED;
+    }
+}

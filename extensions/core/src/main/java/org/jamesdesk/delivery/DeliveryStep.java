@@ -1,0 +1,15 @@
+package org.jamesdesk.delivery;
+
+import org.jamesdesk.message.RawMessage;
+
+/** Tries to bring one mail to one recipient: the edge where the desk meets SMTP. */
+public interface DeliveryStep {
+    /**
+     * Makes one attempt and says how it went; blocks until then, within the configured timeouts. Every failure of the
+     * network, of DNS or of the other server is an attempt, never an exception.
+     *
+     * @param delivery whom to send to, and the envelope sender
+     * @param raw the mail
+     */
+    Attempt attempt(Delivery delivery, RawMessage raw);
+}

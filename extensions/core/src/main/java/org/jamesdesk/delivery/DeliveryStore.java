@@ -1,0 +1,17 @@
+package org.jamesdesk.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import org.jamesdesk.ticket.TicketNumber;
+
+/** Keeps deliveries and their attempts. Deliveries are written by {@code TicketStore.append} with state queued. */
+public interface DeliveryStore {
+    /** A delivery with its attempts. */
+    Optional<Delivery> find(TicketNumber ticket, DeliveryId id);
+
+    /** All deliveries of a ticket with their attempts, oldest first. */
+    List<Delivery> ofTicket(TicketNumber ticket);
+
+    /** Adds an attempt and moves the delivery to the attempt's state. Recording the same attempt again is harmless. */
+    void record(TicketNumber ticket, DeliveryId id, Attempt attempt);
+}

@@ -1,0 +1,63 @@
+package org.jamesdesk.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jamesdesk.address.Mailbox;
+
+/**
+ * What {@link MessageReader} understood of a mail. Identifiers stand without angle brackets; header text is decoded.
+ *
+ * @param messageId the Message-ID, if there is one
+ * @param inReplyTo the identifiers of In-Reply-To, in order
+ * @param references the identifiers of References, oldest first
+ * @param from the first mailbox of From (else Sender), if any can be read
+ * @param replyTo the mailboxes of Reply-To
+ * @param to the mailboxes of To
+ * @param cc the mailboxes of Cc
+ * @param subject one line, empty when there is none
+ * @param date the Date header, if it can be read
+ * @param kind what the mail is
+ * @param automatic whether a machine made it (RFC 3834)
+ * @param answerable whether it may be answered automatically (RFC 3834)
+ * @param text all body text, HTML turned to text
+ * @param attachments everything that is not body text
+ * @param bodyDigest SHA-256 in hex over the bytes after the header: equal for two copies of one mail that took
+ *     different ways
+ * @param problems what could not be read or was cut, in words
+ */
+public record ReadMessage(
+        Optional<String> messageId,
+        List<String> inReplyTo,
+        List<String> references,
+        Optional<Mailbox> from,
+        List<Mailbox> replyTo,
+        List<Mailbox> to,
+        List<Mailbox> cc,
+        String subject,
+        Optional<Instant> date,
+        MessageKind kind,
+        boolean automatic,
+        boolean answerable,
+        String text,
+        List<Attachment> attachments,
+        String bodyDigest,
+        List<String> problems) {
+    public ReadMessage {
+        inReplyTo = List.copyOf(inReplyTo);
+        references = List.copyOf(references);
+        replyTo = List.copyOf(replyTo);
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        attachments = List.copyOf(attachments);
+        problems = List.copyOf(problems);
+    }
+
+    /** Every identifier the mail names as an ancestor, nearest first, each once. */
+    public List<String> ancestors() {
+        Stream<String> nearestFirst = Stream.iterate(references.size() - 1, i -> i >= 0, i -> i - 1)
+                .map(references::get);
+        return Stream.concat(inReplyTo.stream(), nearestFirst).distinct().toList();
+    }
+}

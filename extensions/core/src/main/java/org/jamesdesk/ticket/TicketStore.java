@@ -1,0 +1,46 @@
+package org.jamesdesk.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jamesdesk.message.RawMessage;
+
+/** Keeps tickets, their conversations and the raw mails. The truth; the search index is made from it. */
+public interface TicketStore {
+    /** Stores all of an entry; returns when it is durable. Idempotent, see {@link Entry}. */
+    void append(Entry entry);
+
+    Optional<Ticket> find(TicketNumber number);
+
+    /**
+     * The conversations of a ticket, oldest first.
+     *
+     * @param after the position after which to go on, from {@link ConversationPage#next}; empty for the first page
+     * @param limit how many at most, 1 to 500
+     */
+    ConversationPage conversations(TicketNumber number, Optional<String> after, int limit);
+
+    Optional<Conversation> conversation(TicketNumber number, ConversationId id);
+
+    /** The mail byte for byte; empty when there is no such conversation. */
+    Optional<RawMessage> raw(ConversationId id);
+
+    /**
+     * Sets the status of a ticket, if that is newer than what is stored.
+     *
+     * @param at when it was decided
+     */
+    void setStatus(TicketNumber number, TicketStatus status, Instant at);
+
+    /**
+     * A page of conversations.
+     *
+     * @param conversations oldest first
+     * @param next where the next page starts; empty on the last one
+     */
+    record ConversationPage(List<Conversation> conversations, Optional<String> next) {
+        public ConversationPage {
+            conversations = List.copyOf(conversations);
+        }
+    }
+}
