@@ -1,0 +1,29 @@
+package org.jamesdesk;
+
+import org.jamesdesk.address.SupportAddressStore;
+import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.department.DepartmentStore;
+import org.jamesdesk.threading.KnownMessages;
+import org.jamesdesk.ticket.ClaimStore;
+import org.jamesdesk.ticket.NumberBlockStore;
+import org.jamesdesk.ticket.TicketStore;
+import org.jamesdesk.work.WorkStore;
+
+/** The stores of one desk; they see each other's writes. */
+public interface DeskStores {
+    DepartmentStore departments();
+
+    SupportAddressStore supportAddresses();
+
+    ClaimStore claims();
+
+    NumberBlockStore numberBlocks();
+
+    TicketStore tickets();
+
+    KnownMessages knownMessages();
+
+    DeliveryStore deliveries();
+
+    WorkStore work();
+}

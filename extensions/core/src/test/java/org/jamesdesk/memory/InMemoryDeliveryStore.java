@@ -1,0 +1,66 @@
+package org.jamesdesk.memory;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryId;
+import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.ticket.TicketNumber;
+
+/** Deliveries in memory; a delivery's state is that of its newest attempt. */
+public final class InMemoryDeliveryStore implements DeliveryStore {
+    private static final Comparator<Delivery> OLDEST_FIRST =
+            Comparator.comparing(Delivery::queuedAt).thenComparing(delivery -> delivery.id().value());
+
+    private final ConcurrentMap<TicketNumber, ConcurrentMap<DeliveryId, Delivery>> queued = new ConcurrentHashMap<>();
+    private final ConcurrentMap<DeliveryId, ConcurrentNavigableMap<Instant, Attempt>> attempts =
+            new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Delivery> find(TicketNumber ticket, DeliveryId id) {
+        return Optional.ofNullable(queuedOf(ticket).get(id)).map(this::withAttempts);
+    }
+
+    @Override
+    public List<Delivery> ofTicket(TicketNumber ticket) {
+        return queuedOf(ticket).values().stream()
+                .sorted(OLDEST_FIRST)
+                .map(this::withAttempts)
+                .toList();
+    }
+
+    @Override
+    public void record(TicketNumber ticket, DeliveryId id, Attempt attempt) {
+        attempts.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).put(attempt.at(), attempt);
+    }
+
+    void queue(Delivery delivery) {
+        queuedOf(delivery.ticket()).put(delivery.id(), delivery);
+    }
+
+    private ConcurrentMap<DeliveryId, Delivery> queuedOf(TicketNumber ticket) {
+        return queued.computeIfAbsent(ticket, any -> new ConcurrentHashMap<>());
+    }
+
+    private Delivery withAttempts(Delivery delivery) {
+        var made = new TreeMap<>(attempts.getOrDefault(delivery.id(), new ConcurrentSkipListMap<>()));
+        return new Delivery(
+                delivery.id(),
+                delivery.ticket(),
+                delivery.conversation(),
+                delivery.recipient(),
+                delivery.envelopeSender(),
+                delivery.purpose(),
+                made.isEmpty() ? delivery.state() : made.lastEntry().getValue().state(),
+                delivery.queuedAt(),
+                List.copyOf(made.values()));
+    }
+}

@@ -1,0 +1,189 @@
+package org.jamesdesk.memory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.threading.KnownMessage;
+import org.jamesdesk.ticket.Conversation;
+import org.jamesdesk.ticket.ConversationId;
+import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Ticket;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.ticket.TicketStatus;
+import org.jamesdesk.ticket.TicketStore;
+import org.jamesdesk.work.WorkStore;
+
+/** Tickets in memory. */
+public final class InMemoryTicketStore implements TicketStore {
+    private final InMemoryKnownMessages knownMessages;
+    private final InMemoryDeliveryStore deliveries;
+    private final WorkStore work;
+    private final Map<TicketNumber, Folder> folders = new HashMap<>();
+    private final Map<ConversationId, byte[]> rawMails = new HashMap<>();
+
+    InMemoryTicketStore(InMemoryKnownMessages knownMessages, InMemoryDeliveryStore deliveries, WorkStore work) {
+        this.knownMessages = knownMessages;
+        this.deliveries = deliveries;
+        this.work = work;
+    }
+
+    @Override
+    public synchronized void append(Entry entry) {
+        Conversation conversation = entry.conversation();
+        Folder folder = folder(conversation.ticket());
+        entry.opened().ifPresent(folder::open);
+        entry.status()
+                .or(() -> entry.opened().map(Ticket::status))
+                .ifPresent(status -> folder.setStatus(status, entry.at()));
+        folder.linked.addAll(entry.linked());
+        folder.conversations.put(new Position(conversation.at(), conversation.id()), conversation);
+        folder.touch(entry.at());
+        rawMails.put(conversation.id(), bytes(entry.raw()));
+        conversation
+                .messageId()
+                .ifPresent(messageId -> knownMessages.remember(new KnownMessage(
+                        messageId,
+                        entry.scope(),
+                        conversation.ticket(),
+                        conversation.id(),
+                        conversation.direction(),
+                        conversation.from().map(Mailbox::address))));
+        entry.deliveries().forEach(deliveries::queue);
+        work.schedule(entry.work());
+    }
+
+    @Override
+    public synchronized Optional<Ticket> find(TicketNumber number) {
+        return Optional.ofNullable(folders.get(number)).flatMap(Folder::ticket);
+    }
+
+    @Override
+    public synchronized ConversationPage conversations(TicketNumber number, Optional<String> after, int limit) {
+        if (limit < 1 || limit > 500) {
+            throw new IllegalArgumentException("limit is 1 to 500");
+        }
+        NavigableMap<Position, Conversation> all =
+                folders.containsKey(number) ? folders.get(number).conversations : new TreeMap<>();
+        NavigableMap<Position, Conversation> rest =
+                after.map(text -> all.tailMap(Position.parse(text), false)).orElse(all);
+        List<Conversation> page = rest.values().stream().limit(limit).toList();
+        Optional<String> next = rest.size() > limit
+                ? Optional.of(Position.of(page.get(limit - 1)).toString())
+                : Optional.empty();
+        return new ConversationPage(page, next);
+    }
+
+    @Override
+    public synchronized Optional<Conversation> conversation(TicketNumber number, ConversationId id) {
+        return Optional.ofNullable(folders.get(number)).stream()
+                .flatMap(folder -> folder.conversations.values().stream())
+                .filter(conversation -> conversation.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<RawMessage> raw(ConversationId id) {
+        return Optional.ofNullable(rawMails.get(id)).map(RawMessage::of);
+    }
+
+    @Override
+    public synchronized void setStatus(TicketNumber number, TicketStatus status, Instant at) {
+        Folder folder = folder(number);
+        folder.setStatus(status, at);
+        folder.touch(at);
+    }
+
+    private Folder folder(TicketNumber number) {
+        return folders.computeIfAbsent(number, any -> new Folder());
+    }
+
+    private static byte[] bytes(RawMessage raw) {
+        try (var in = raw.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Folder {
+        private final NavigableMap<Position, Conversation> conversations = new TreeMap<>();
+        private final Set<TicketNumber> linked = new HashSet<>();
+        private Optional<Ticket> opened = Optional.empty();
+        private Optional<TicketStatus> status = Optional.empty();
+        private Instant statusAt = Instant.MIN;
+        private Instant changedAt = Instant.MIN;
+
+        void open(Ticket ticket) {
+            opened = Optional.of(ticket);
+            linked.addAll(ticket.linked());
+        }
+
+        /** Of two at the same time the greater name stays, whatever their order: two nodes must end alike. */
+        void setStatus(TicketStatus newStatus, Instant at) {
+            boolean sameTimeButGreater = at.equals(statusAt)
+                    && status.filter(old -> old.apiName().compareTo(newStatus.apiName()) < 0)
+                            .isPresent();
+            if (at.isAfter(statusAt) || sameTimeButGreater) {
+                status = Optional.of(newStatus);
+                statusAt = at;
+            }
+        }
+
+        void touch(Instant at) {
+            changedAt = at.isAfter(changedAt) ? at : changedAt;
+        }
+
+        Optional<Ticket> ticket() {
+            return opened.map(ticket -> new Ticket(
+                    ticket.number(),
+                    ticket.department(),
+                    ticket.supportAddress(),
+                    ticket.subject(),
+                    status.orElse(ticket.status()),
+                    ticket.contact(),
+                    linked,
+                    ticket.createdAt(),
+                    changedAt));
+        }
+    }
+
+    private record Position(Instant at, ConversationId id) implements Comparable<Position> {
+        private static final Comparator<Position> ORDER =
+                Comparator.comparing(Position::at).thenComparing(position -> position.id()
+                        .value());
+
+        static Position of(Conversation conversation) {
+            return new Position(conversation.at(), conversation.id());
+        }
+
+        static Position parse(String text) {
+            String[] parts = text.split("/", 2);
+            try {
+                return new Position(Instant.parse(parts[0]), new ConversationId(parts[1]));
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException("not a position of a conversation page", e);
+            }
+        }
+
+        @Override
+        public int compareTo(Position other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return at + "/" + id;
+        }
+    }
+}
