@@ -1,0 +1,32 @@
+package org.jamesdesk.testing;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The process whose life the shared engines share: Maven when a build runs the tests, else the test's own JVM. */
+final class BuildProcess {
+    private static final String MAVEN_MAIN = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
+    private BuildProcess() {}
+
+    static ProcessHandle current() {
+        ProcessHandle self = ProcessHandle.current();
+        return Stream.iterate(self.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream)
+                .filter(BuildProcess::isMaven)
+                .findFirst()
+                .orElse(self);
+    }
+
+    /** A name that no other process has had or will have on this machine since it was booted. */
+    static String name(ProcessHandle process) {
+        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + "-" + start;
+    }
+
+    private static boolean isMaven(ProcessHandle process) {
+        return Arrays.asList(process.info().arguments().orElse(new String[0])).contains(MAVEN_MAIN);
+    }
+}
