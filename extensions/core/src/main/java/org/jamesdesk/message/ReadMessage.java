@@ -23,8 +23,8 @@ import org.jamesdesk.address.Mailbox;
  * @param answerable whether it may be answered automatically (RFC 3834)
  * @param text all body text, HTML turned to text
  * @param attachments everything that is not body text
- * @param bodyDigest SHA-256 in hex over the bytes after the header: equal for two copies of one mail that took
- *     different ways
+ * @param fingerprint SHA-256 in hex, equal for two copies of one mail that took different ways: over Message-ID and
+ *     body; without a Message-ID over Date, Subject and body; without a Date over every byte
  * @param problems what could not be read or was cut, in words
  */
 public record ReadMessage(
@@ -42,7 +42,7 @@ public record ReadMessage(
         boolean answerable,
         String text,
         List<Attachment> attachments,
-        String bodyDigest,
+        String fingerprint,
         List<String> problems) {
     public ReadMessage {
         inReplyTo = List.copyOf(inReplyTo);

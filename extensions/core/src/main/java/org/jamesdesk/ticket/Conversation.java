@@ -65,4 +65,13 @@ public record Conversation(
         reasons = List.copyOf(reasons);
         problems = List.copyOf(problems);
     }
+
+    /** The first {@link #MAX_TEXT} characters of a text, never half a surrogate pair. */
+    public static String cut(String text) {
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return text.substring(0, end);
+    }
 }

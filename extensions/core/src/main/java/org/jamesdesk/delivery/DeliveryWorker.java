@@ -1,0 +1,124 @@
+package org.jamesdesk.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.ticket.TicketStore;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkHandler;
+import org.jamesdesk.work.WorkKind;
+import org.jamesdesk.work.WorkStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings deliveries forward by one attempt each: lease, attempt, record, schedule the next. The lease keeps two nodes
+ * from sending one mail at the same time; a node that dies leaves it to run out.
+ */
+public final class DeliveryWorker implements WorkHandler {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryWorker.class);
+    private static final int LEASE_SECONDS = 900;
+
+    private final DeliveryStore deliveries;
+    private final TicketStore tickets;
+    private final WorkStore workStore;
+    private final DeliveryStep step;
+    private final RetrySchedule schedule;
+    private final String node;
+    private final Clock clock;
+
+    /** @param node names this process; two processes never share a name */
+    public DeliveryWorker(
+            DeliveryStore deliveries,
+            TicketStore tickets,
+            WorkStore workStore,
+            DeliveryStep step,
+            RetrySchedule schedule,
+            String node,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.tickets = tickets;
+        this.workStore = workStore;
+        this.step = step;
+        this.schedule = schedule;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** The work that stands for the next attempt of a delivery, due now. */
+    public static Work work(TicketNumber ticket, DeliveryId id, Clock clock) {
+        return new Work(
+                WorkKind.DELIVERY, ticket + "/" + id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Override
+    public List<Work> handle(List<Work> work) {
+        List<Work> done = new ArrayList<>();
+        for (Work piece : work) {
+            if (bringForward(piece)) {
+                done.add(piece);
+            }
+        }
+        return done;
+    }
+
+    private boolean bringForward(Work work) {
+        int slash = work.key().indexOf('/');
+        TicketNumber ticket = TicketNumber.parse(work.key().substring(0, slash));
+        DeliveryId id = new DeliveryId(work.key().substring(slash + 1));
+        String lease = "delivery/" + id;
+        String owner = node + "/" + Thread.currentThread().getName();
+        if (!workStore.lease(lease, owner, LEASE_SECONDS)) {
+            return false;
+        }
+        try {
+            Optional<Delivery> delivery = deliveries.find(ticket, id);
+            if (delivery.isEmpty() || delivery.get().state().isFinal()) {
+                return true;
+            }
+            Optional<RawMessage> raw = tickets.raw(delivery.get().conversation());
+            raw.ifPresent(message -> attempt(delivery.get(), message));
+            return raw.isPresent();
+        } finally {
+            workStore.release(lease, owner);
+        }
+    }
+
+    private void attempt(Delivery delivery, RawMessage raw) {
+        Attempt attempt = step.attempt(delivery, raw);
+        Optional<Duration> pause = schedule.after(delivery.attempts().size() + 1);
+        Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? givenUp(attempt) : attempt;
+        deliveries.record(delivery.ticket(), delivery.id(), outcome);
+        if (outcome.state() == DeliveryState.WAITING) {
+            workStore.schedule(List.of(new Work(
+                    WorkKind.DELIVERY,
+                    delivery.ticket() + "/" + delivery.id(),
+                    clock.instant().plus(pause.orElseThrow()).truncatedTo(ChronoUnit.MICROS))));
+        }
+        LOGGER.info(
+                "Ticket {} delivery {} attempt {}: {} by {} ({})",
+                delivery.ticket(),
+                delivery.id(),
+                delivery.attempts().size() + 1,
+                outcome.state().apiName(),
+                outcome.host().isEmpty() ? "nobody" : outcome.host(),
+                outcome.smtpCode().map(String::valueOf).orElse("no answer"));
+    }
+
+    private static Attempt givenUp(Attempt last) {
+        return new Attempt(
+                last.at(),
+                last.host(),
+                last.tls(),
+                last.smtpCode(),
+                last.enhancedStatus(),
+                "Given up after the last retry. " + last.text(),
+                DeliveryState.BOUNCED,
+                last.took());
+    }
+}

@@ -1,0 +1,52 @@
+package org.jamesdesk.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+
+/** Reads address lists (RFC 5322 section 3.4) as they occur; what is not an address is left out. */
+final class AddressHeader {
+    private static final int MAX_MAILBOXES = 1_000;
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s<>(),;:\"\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,250}");
+
+    private AddressHeader() {}
+
+    static List<Mailbox> mailboxes(String value) {
+        List<Mailbox> mailboxes = new ArrayList<>();
+        if (value.isBlank()) {
+            return mailboxes;
+        }
+        for (var parsed : parse(value)) {
+            String name = parsed.getName() == null ? "" : HeaderText.unstructured(parsed.getName());
+            EmailAddress.tryParse(parsed.getAddress()).ifPresent(address -> mailboxes.add(new Mailbox(name, address)));
+            if (mailboxes.size() == MAX_MAILBOXES) {
+                return mailboxes;
+            }
+        }
+        if (mailboxes.isEmpty()) {
+            salvage(value, mailboxes);
+        }
+        return mailboxes;
+    }
+
+    private static List<org.apache.james.mime4j.dom.address.Mailbox> parse(String value) {
+        try {
+            return LenientAddressParser.DEFAULT.parseAddressList(value).flatten();
+        } catch (RuntimeException e) {
+            // The parser of mime4j throws several unchecked types on malformed lists; the salvage below still reads them.
+            return List.of();
+        }
+    }
+
+    private static void salvage(String value, List<Mailbox> mailboxes) {
+        Matcher matcher = ADDRESS.matcher(value);
+        while (matcher.find() && mailboxes.size() < MAX_MAILBOXES) {
+            EmailAddress.tryParse(matcher.group()).map(Mailbox::of).ifPresent(mailboxes::add);
+        }
+    }
+}

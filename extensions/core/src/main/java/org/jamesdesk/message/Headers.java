@@ -1,0 +1,59 @@
+package org.jamesdesk.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.util.ByteSequence;
+
+/** The header fields of a mail or of a part, in order, as text with 8-bit bytes repaired but nothing else decoded. */
+final class Headers {
+    private static final int MAX_VALUE = 65_536;
+
+    private record Line(String name, String value) {}
+
+    private final List<Line> lines = new ArrayList<>();
+
+    void add(Field field) {
+        lines.add(new Line(field.getName().trim().toLowerCase(Locale.ROOT), value(field)));
+    }
+
+    private static String value(Field field) {
+        ByteSequence raw = field.getRaw();
+        if (raw == null) {
+            return field.getBody();
+        }
+        String text = HeaderText.undeclared(raw.toByteArray());
+        String unfolded = text.substring(text.indexOf(':') + 1)
+                .replace("\r", "")
+                .replace("\n", "")
+                .trim();
+        return unfolded.length() <= MAX_VALUE ? unfolded : unfolded.substring(0, MAX_VALUE);
+    }
+
+    /** The first field of that name. */
+    Optional<String> first(String name) {
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .map(Line::value)
+                .findFirst();
+    }
+
+    /** All fields of that name, joined by a comma as RFC 5322 lists are. */
+    String joined(String name) {
+        return String.join(", ", all(name));
+    }
+
+    /** The values of all fields of that name, in order. */
+    List<String> all(String name) {
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .map(Line::value)
+                .toList();
+    }
+
+    boolean has(String name) {
+        return lines.stream().anyMatch(line -> line.name().equals(name));
+    }
+}

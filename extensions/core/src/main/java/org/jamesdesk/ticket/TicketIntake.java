@@ -1,0 +1,204 @@
+package org.jamesdesk.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.threading.KnownMessage;
+import org.jamesdesk.threading.KnownMessages;
+import org.jamesdesk.threading.Threading;
+import org.jamesdesk.ticket.IntakeResult.Decision;
+import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.token.SignedMessage;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
+import org.jamesdesk.work.WorkSignal;
+
+/**
+ * Takes a mail into the desk: read, decide, claim, store. Running it twice for the same mail, on one node or two, has
+ * the effect of running it once: the claim makes every later run continue the first one, and all that is stored carries
+ * the time of the claim.
+ */
+public final class TicketIntake {
+    private static final int MAX_ANCESTORS_ASKED = 32;
+
+    private final MessageReader reader;
+    private final KnownMessages knownMessages;
+    private final ClaimStore claims;
+    private final TicketStore tickets;
+    private final TicketNumbers numbers;
+    private final DeskTokens tokens;
+    private final Threading threading;
+    private final WorkSignal signal;
+    private final Clock clock;
+
+    public TicketIntake(
+            MessageReader reader,
+            KnownMessages knownMessages,
+            ClaimStore claims,
+            TicketStore tickets,
+            TicketNumbers numbers,
+            DeskTokens tokens,
+            WorkSignal signal,
+            Clock clock) {
+        this.reader = reader;
+        this.knownMessages = knownMessages;
+        this.claims = claims;
+        this.tickets = tickets;
+        this.numbers = numbers;
+        this.tokens = tokens;
+        this.threading = new Threading(tokens);
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    private record Placement(IntakeTarget target, Threading.Decision decision, Claim claim, boolean repeated) {}
+
+    /**
+     * Stores the mail, once for each department it came to. When it returns, all of it is durable.
+     *
+     * @return what became of it, in the order of the targets; two targets that lead to one conversation give one result
+     * @throws org.jamesdesk.StoreUnavailableException when a store does not answer: run it again later
+     */
+    public List<IntakeResult> take(IncomingMail mail) {
+        ReadMessage message = reader.read(mail.raw());
+        Optional<IntakeResult> ownCopy = ownCopy(message);
+        if (ownCopy.isPresent()) {
+            return List.of(ownCopy.get());
+        }
+        List<Placement> placements = placements(mail, message);
+        List<IntakeResult> results = new ArrayList<>();
+        for (Placement placement : placements) {
+            Entry entry = entry(placement, linkedWith(placement, placements), message, mail);
+            tickets.append(entry);
+            signal.scheduled(entry.work());
+            results.add(new IntakeResult(
+                    placement.claim().ticket(),
+                    placement.claim().conversation(),
+                    decision(placement),
+                    placement.decision().reasons()));
+        }
+        return results;
+    }
+
+    /**
+     * Our own mail comes back when a customer's mailbox forwards to the desk or a support address was in Cc. Only a copy
+     * with the author it was sent with counts: somebody else's mail is never dropped for its Message-ID.
+     */
+    private Optional<IntakeResult> ownCopy(ReadMessage message) {
+        Optional<SignedMessage> ours = message.messageId().flatMap(tokens::signedMessage);
+        if (ours.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<EmailAddress> author = message.from().map(Mailbox::address);
+        return tickets.conversation(ours.get().ticket(), ours.get().conversation())
+                .filter(sent -> sent.direction() == Direction.OUT)
+                .filter(sent -> sent.from().map(Mailbox::address).equals(author))
+                .map(sent -> new IntakeResult(
+                        sent.ticket(),
+                        sent.id(),
+                        Decision.OWN_COPY,
+                        List.of("It is a copy of a mail that the desk sent.")));
+    }
+
+    private List<Placement> placements(IncomingMail mail, ReadMessage message) {
+        List<String> ancestors =
+                message.ancestors().stream().limit(MAX_ANCESTORS_ASKED).toList();
+        List<KnownMessage> known = ancestors.isEmpty() ? List.of() : knownMessages.find(ancestors);
+        Map<ConversationId, Placement> placements = new LinkedHashMap<>();
+        for (IntakeTarget target : mail.targets()) {
+            Threading.Decision decision = threading.decide(target, message, known);
+            ConversationId id = conversationId(decision.scope(), message);
+            if (!placements.containsKey(id)) {
+                placements.put(id, claim(target, decision, id));
+            }
+        }
+        return List.copyOf(placements.values());
+    }
+
+    private Placement claim(IntakeTarget target, Threading.Decision decision, ConversationId id) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        TicketNumber ticket = decision.ticket().orElseGet(numbers::next);
+        Claim proposed = new Claim(id, ticket, decision.ticket().isEmpty(), now);
+        Claim standing = claims.claim(proposed);
+        return new Placement(target, decision, standing, !standing.equals(proposed));
+    }
+
+    private static ConversationId conversationId(DepartmentId scope, ReadMessage message) {
+        String sender = message.from().map(from -> from.address().key()).orElse("");
+        return ConversationIds.of("in", scope.value(), sender, message.fingerprint());
+    }
+
+    private static Set<TicketNumber> linkedWith(Placement placement, List<Placement> all) {
+        Set<TicketNumber> linked = new LinkedHashSet<>(placement.decision().linked());
+        all.stream().map(other -> other.claim().ticket()).forEach(linked::add);
+        linked.remove(placement.claim().ticket());
+        return linked;
+    }
+
+    private Entry entry(Placement placement, Set<TicketNumber> linked, ReadMessage message, IncomingMail mail) {
+        Claim claim = placement.claim();
+        Optional<Ticket> opened = claim.opensTicket()
+                ? Optional.of(new Ticket(
+                        claim.ticket(),
+                        placement.target().department(),
+                        placement.target().supportAddress(),
+                        message.subject(),
+                        TicketStatus.OPEN,
+                        message.from(),
+                        linked,
+                        claim.at(),
+                        claim.at()))
+                : Optional.empty();
+        boolean reopens = !claim.opensTicket() && !message.automatic();
+        Conversation conversation = new Conversation(
+                claim.conversation(),
+                claim.ticket(),
+                Direction.IN,
+                claim.at(),
+                message.kind(),
+                message.automatic(),
+                false,
+                message.from(),
+                message.to(),
+                message.cc(),
+                List.of(),
+                message.subject(),
+                message.messageId(),
+                Conversation.cut(message.text()),
+                message.text().length() > Conversation.MAX_TEXT,
+                message.attachments(),
+                mail.raw().size(),
+                placement.decision().reasons(),
+                message.problems());
+        Work index = new Work(
+                WorkKind.INDEX, claim.ticket().toString(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return new Entry(
+                opened,
+                conversation,
+                reopens ? Optional.of(TicketStatus.OPEN) : Optional.empty(),
+                placement.decision().scope(),
+                linked,
+                mail.raw(),
+                List.of(),
+                List.of(index));
+    }
+
+    private static Decision decision(Placement placement) {
+        if (placement.repeated()) {
+            return Decision.REPEATED;
+        }
+        return placement.claim().opensTicket() ? Decision.OPENED : Decision.JOINED;
+    }
+}

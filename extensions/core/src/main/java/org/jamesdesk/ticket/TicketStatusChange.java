@@ -1,0 +1,60 @@
+package org.jamesdesk.ticket;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
+import org.jamesdesk.work.WorkSignal;
+import org.jamesdesk.work.WorkStore;
+
+/** Sets the status of a ticket because a person wants it, and sees to it that the search index follows. */
+public final class TicketStatusChange {
+    private static final Duration SAFETY = Duration.ofMinutes(1);
+
+    private final TicketStore tickets;
+    private final WorkStore workStore;
+    private final WorkSignal signal;
+    private final Clock clock;
+
+    public TicketStatusChange(TicketStore tickets, WorkStore workStore, WorkSignal signal, Clock clock) {
+        this.tickets = tickets;
+        this.workStore = workStore;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes the status; a ticket that has it already stays as it is.
+     *
+     * @return the ticket afterwards
+     * @throws NoSuchTicketException when there is no such ticket
+     * @throws org.jamesdesk.StoreUnavailableException when a store does not answer; changing again is harmless
+     */
+    public Ticket change(TicketNumber number, TicketStatus status) {
+        Ticket ticket = tickets.find(number).orElseThrow(() -> new NoSuchTicketException(number));
+        if (ticket.status() == status) {
+            return ticket;
+        }
+        Instant at = laterThan(ticket.changedAt());
+        // Before the change and due after it: a crash between the two cannot leave the index behind for good.
+        workStore.schedule(index(number, at.plus(SAFETY)));
+        tickets.setStatus(number, status, at);
+        List<Work> work = index(number, at);
+        workStore.schedule(work);
+        signal.scheduled(work);
+        return tickets.find(number).orElseThrow(() -> new NoSuchTicketException(number));
+    }
+
+    /** A node whose clock is behind must not lose the change to an older one. */
+    private Instant laterThan(Instant last) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
+    }
+
+    private static List<Work> index(TicketNumber number, Instant dueAt) {
+        return List.of(new Work(WorkKind.INDEX, number.toString(), dueAt));
+    }
+}
