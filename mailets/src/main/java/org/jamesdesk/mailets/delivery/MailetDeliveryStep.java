@@ -1,0 +1,91 @@
+package org.jamesdesk.mailets.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.james.server.core.MailImpl;
+import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.DeliveryStep;
+import org.jamesdesk.mailets.VerbatimMimeMessage;
+import org.jamesdesk.message.RawMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attempts a delivery by running James' processor {@value #PROCESSOR} on it, in the caller's thread: what an
+ * administrator puts into that processor (a signer, a footer) happens to every attempt.
+ */
+public final class MailetDeliveryStep implements DeliveryStep {
+    /** The processor that ends with {@code DeliverReply}. */
+    public static final String PROCESSOR = "desk-outgoing";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MailetDeliveryStep.class);
+
+    private final Provider<MailProcessor> processors;
+    private final Clock clock;
+
+    /**
+     * @param processors James' mailet container; asked for at the first delivery, when it is complete
+     * @param clock stamps attempts that never reached {@code DeliverReply}
+     */
+    @Inject
+    public MailetDeliveryStep(Provider<MailProcessor> processors, Clock clock) {
+        this.processors = processors;
+        this.clock = clock;
+    }
+
+    @Override
+    public Attempt attempt(Delivery delivery, RawMessage raw) {
+        Instant began = clock.instant();
+        try {
+            return process(delivery, raw)
+                    .orElseGet(() -> notMade(
+                            delivery,
+                            began,
+                            "the processor " + PROCESSOR + " made no attempt; see mailetcontainer.xml and the log"));
+        } catch (MessagingException | RuntimeException e) {
+            LOGGER.error("Delivery {} of ticket {} could not be attempted", delivery.id(), delivery.ticket(), e);
+            return notMade(delivery, began, "the attempt could not be made: " + e);
+        }
+    }
+
+    private Optional<Attempt> process(Delivery delivery, RawMessage raw) throws MessagingException {
+        MailImpl mail = MailImpl.builder()
+                .name("desk-" + delivery.id())
+                .sender(new MailAddress(delivery.envelopeSender().asString()))
+                .addRecipient(new MailAddress(delivery.recipient().asString()))
+                .state(PROCESSOR)
+                .build();
+        try {
+            mail.setMessageNoCopy(VerbatimMimeMessage.copyOf(raw));
+            processors.get().service(mail);
+            return AttemptAttribute.of(mail);
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
+    }
+
+    private Attempt notMade(Delivery delivery, Instant began, String why) {
+        LOGGER.debug("Delivery {} waits: {}", delivery.id(), why);
+        Outcome outcome = Outcome.failed(Outcome.Kind.DEFERRED, "4.3.0", why, false);
+        return new Attempt(
+                began.truncatedTo(ChronoUnit.MICROS),
+                "",
+                false,
+                outcome.smtpCode(),
+                outcome.enhancedStatus(),
+                outcome.text(),
+                DeliveryState.WAITING,
+                Duration.between(began, clock.instant()));
+    }
+}

@@ -1,0 +1,89 @@
+package org.jamesdesk.mailets.delivery;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jamesdesk.delivery.DeliveryState;
+
+/**
+ * How a try to hand over a mail ended.
+ *
+ * @param kind what it means
+ * @param smtpCode the answer's code
+ * @param enhancedStatus the answer's enhanced status code (RFC 3463), or the one that fits a failure without an answer
+ * @param text the answer or the failure, one line, at most {@link #MAX_TEXT} characters
+ * @param tls whether the connection was encrypted
+ */
+record Outcome(
+        Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedStatus, String text, boolean tls) {
+    static final int MAX_TEXT = 1_000;
+
+    private static final int SERVICE_CLOSING = 421;
+    private static final Pattern ENHANCED = Pattern.compile("\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$)");
+    private static final Pattern CONTINUATION = Pattern.compile(
+            "\\s*[\\r\\n]+\\d{3}[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?");
+
+    /** What the end of a try means for the mail. */
+    enum Kind {
+        /** The other server has taken it over. */
+        ACCEPTED,
+        /** The other server refused it for good. */
+        REFUSED,
+        /** It was not taken this time. */
+        DEFERRED,
+        /** This server could not be talked to, another one of the domain may take it. */
+        UNREACHABLE,
+        /** All of it was sent, but the answer never came: it may have been taken over. */
+        UNKNOWN
+    }
+
+    Outcome {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+        text = line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT);
+    }
+
+    /** What an SMTP answer means (RFC 5321 section 4.2). */
+    static Outcome answered(int code, String response, boolean tls) {
+        Matcher matcher = ENHANCED.matcher(response);
+        Optional<String> enhanced = matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+        String text = CONTINUATION.matcher(response.strip()).replaceAll(" ");
+        return new Outcome(kindOf(code), Optional.of(code), enhanced, text, tls);
+    }
+
+    private static Kind kindOf(int code) {
+        if (code == SERVICE_CLOSING) {
+            return Kind.UNREACHABLE;
+        }
+        return switch (code / 100) {
+            case 2 -> Kind.ACCEPTED;
+            case 5 -> Kind.REFUSED;
+            default -> Kind.DEFERRED;
+        };
+    }
+
+    /** A failure that the network or DNS and no SMTP server reported. */
+    static Outcome failed(Kind kind, String enhancedStatus, String text, boolean tls) {
+        return new Outcome(kind, Optional.empty(), Optional.of(enhancedStatus), text, tls);
+    }
+
+    /** The same answer, given by a server that is not ready to talk: another one may be. */
+    Outcome beforeTheMail() {
+        return new Outcome(Kind.UNREACHABLE, smtpCode, enhancedStatus, text, tls);
+    }
+
+    /** Whether another server of the domain may be tried without risk of sending the mail twice. */
+    boolean allowsAnotherServer() {
+        return kind == Kind.UNREACHABLE;
+    }
+
+    /** Where the delivery stands after it, if nothing else is tried. */
+    DeliveryState state() {
+        boolean permanent = smtpCode.map(code -> code >= 500).orElse(false);
+        return switch (kind) {
+            case ACCEPTED -> DeliveryState.DELIVERED;
+            case REFUSED -> DeliveryState.BOUNCED;
+            case UNREACHABLE -> permanent ? DeliveryState.BOUNCED : DeliveryState.WAITING;
+            case DEFERRED, UNKNOWN -> DeliveryState.WAITING;
+        };
+    }
+}
