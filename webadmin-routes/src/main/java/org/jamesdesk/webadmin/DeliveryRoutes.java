@@ -1,0 +1,91 @@
+package org.jamesdesk.webadmin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.james.webadmin.Routes;
+import org.apache.james.webadmin.utils.JsonTransformer;
+import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.ticket.NoSuchTicketException;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.ticket.TicketStore;
+import spark.Request;
+import spark.Response;
+import spark.Service;
+
+/** {@code /desk/tickets/{number}/deliveries}: what became of each sent mail, per recipient and attempt. */
+public final class DeliveryRoutes implements Routes {
+    private final TicketStore tickets;
+    private final DeliveryStore deliveries;
+    private final RouteAnswers answers;
+
+    @Inject
+    public DeliveryRoutes(TicketStore tickets, DeliveryStore deliveries, JsonTransformer json) {
+        this.tickets = tickets;
+        this.deliveries = deliveries;
+        this.answers = new RouteAnswers(json);
+    }
+
+    @Override
+    public String getBasePath() {
+        return TicketRoutes.BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        service.get(TicketRoutes.BASE + "/:number/deliveries", answers.json(this::list));
+    }
+
+    private List<DeliveryJson> list(Request request, Response response) {
+        TicketNumber number = new RequestParameters(request).ticket();
+        if (tickets.find(number).isEmpty()) {
+            throw new NoSuchTicketException(number);
+        }
+        return deliveries.ofTicket(number).stream().map(DeliveryJson::of).toList();
+    }
+
+    private record DeliveryJson(
+            String id,
+            String conversation,
+            String recipient,
+            String purpose,
+            String state,
+            Instant queuedAt,
+            List<AttemptJson> attempts) {
+        static DeliveryJson of(Delivery delivery) {
+            return new DeliveryJson(
+                    delivery.id().value(),
+                    delivery.conversation().value(),
+                    delivery.recipient().asString(),
+                    delivery.purpose().apiName(),
+                    delivery.state().apiName(),
+                    delivery.queuedAt(),
+                    delivery.attempts().stream().map(AttemptJson::of).toList());
+        }
+    }
+
+    private record AttemptJson(
+            Instant at,
+            String host,
+            boolean tls,
+            Optional<Integer> smtpCode,
+            Optional<String> enhancedStatus,
+            String text,
+            String state,
+            long tookMillis) {
+        static AttemptJson of(Attempt attempt) {
+            return new AttemptJson(
+                    attempt.at(),
+                    attempt.host(),
+                    attempt.tls(),
+                    attempt.smtpCode(),
+                    attempt.enhancedStatus(),
+                    attempt.text(),
+                    attempt.state().apiName(),
+                    attempt.took().toMillis());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.jamesdesk.webadmin;
+
+import java.util.List;
+import org.apache.james.webadmin.Routes;
+
+/**
+ * Names every route of the desk: for the Guice modules of a server that carries the desk, and for {@code
+ * extensions.routes} of {@code webadmin.properties}.
+ */
+public final class DeskRoutes {
+    private DeskRoutes() {}
+
+    /** The classes, each to be made by the injector. */
+    public static List<Class<? extends Routes>> all() {
+        return List.of(
+                DepartmentRoutes.class,
+                SupportAddressRoutes.class,
+                TicketRoutes.class,
+                ConversationRoutes.class,
+                ReplyRoutes.class,
+                DeliveryRoutes.class,
+                OpenApiRoutes.class);
+    }
+}

@@ -1,0 +1,106 @@
+package org.jamesdesk.webadmin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.james.webadmin.Constants;
+import org.apache.james.webadmin.utils.ErrorResponder;
+import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import org.apache.james.webadmin.utils.JsonTransformer;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.delivery.ReplyRefusedException;
+import org.jamesdesk.ticket.NoSuchTicketException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import spark.Request;
+import spark.Response;
+import spark.Route;
+
+/**
+ * Turns what a route returns or throws into an HTTP answer: the one place where an error gets its status. Errors are
+ * returned, not thrown on, because WebAdmin's filters that stop its timer and clear its log context run only then.
+ */
+final class RouteAnswers {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RouteAnswers.class);
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final JsonTransformer json;
+
+    RouteAnswers(JsonTransformer json) {
+        this.json = json;
+    }
+
+    /** A route whose result is sent as JSON. */
+    Route json(Route action) {
+        return (request, response) -> answer((req, res) -> json.render(action.handle(req, res)), request, response);
+    }
+
+    /** A route that sends its result itself, or returns a stream that is sent byte for byte and closed. */
+    Route bytes(Route action) {
+        return (request, response) -> answer(action, request, response);
+    }
+
+    private static Object answer(Route action, Request request, Response response) throws Exception {
+        try {
+            refuseMethodOverride(request);
+            return action.handle(request, response);
+        } catch (RuntimeException | IOException e) {
+            if (response.raw().isCommitted()) {
+                // Too late for a status: let the server break the connection, so that nobody takes it as complete.
+                throw e;
+            }
+            return error(e, response);
+        }
+    }
+
+    /**
+     * The HTTP server below WebAdmin routes by this header, but WebAdmin's authentication looks at the real method and
+     * lets OPTIONS pass: together they would answer anybody.
+     */
+    private static void refuseMethodOverride(Request request) {
+        if (request.headers(METHOD_OVERRIDE) != null) {
+            throw RequestRefusedException.invalid(METHOD_OVERRIDE + ": this header is not accepted");
+        }
+    }
+
+    private static String error(Exception e, Response response) throws Exception {
+        if (e instanceof RequestRefusedException refused) {
+            return error(response, refused.statusCode(), refused.type(), refused.getMessage());
+        }
+        if (e instanceof NoSuchTicketException) {
+            return error(response, HttpStatus.NOT_FOUND_404, ErrorType.NOT_FOUND, e.getMessage());
+        }
+        if (e instanceof ReplyRefusedException) {
+            return error(response, HttpStatus.CONFLICT_409, ErrorType.WRONG_STATE, e.getMessage());
+        }
+        if (e instanceof IllegalArgumentException) {
+            return error(
+                    response, HttpStatus.BAD_REQUEST_400, ErrorType.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+        }
+        if (e instanceof StoreUnavailableException || e instanceof IOException || e instanceof UncheckedIOException) {
+            LOGGER.warn("A request was answered 503: {}", e.getMessage());
+            String answer = error(response, HttpStatus.SERVICE_UNAVAILABLE_503, ErrorType.SERVER_ERROR, unavailable(e));
+            response.header("Retry-After", RETRY_AFTER_SECONDS);
+            return answer;
+        }
+        throw e;
+    }
+
+    private static String unavailable(Exception e) {
+        return e instanceof StoreUnavailableException ? e.getMessage() : "A mail could not be read from its store";
+    }
+
+    private static String error(Response response, int statusCode, ErrorType type, String message) {
+        response.raw().resetBuffer();
+        response.raw().setHeader("Content-Length", null);
+        response.raw().setHeader("Content-Disposition", null);
+        response.type(Constants.JSON_CONTENT_TYPE);
+        response.status(statusCode);
+        return ErrorResponder.builder()
+                .statusCode(statusCode)
+                .type(type)
+                .message(message)
+                .asString();
+    }
+}
