@@ -1,0 +1,82 @@
+package org.jamesdesk.cassandra;
+
+import org.jamesdesk.DeskStores;
+import org.jamesdesk.cassandra.address.CassandraSupportAddressStore;
+import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.department.CassandraDepartmentStore;
+import org.jamesdesk.cassandra.schema.Schema;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
+import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
+import org.jamesdesk.cassandra.ticket.CassandraNumberBlockStore;
+import org.jamesdesk.cassandra.ticket.CassandraTicketStore;
+import org.jamesdesk.cassandra.work.CassandraWorkStore;
+
+/** Every store of a desk, in Cassandra. Calls throw {@link org.jamesdesk.StoreUnavailableException} while it is away. */
+public final class CassandraDesk implements DeskStores {
+    private final CassandraDepartmentStore departments;
+    private final CassandraSupportAddressStore supportAddresses;
+    private final CassandraClaimStore claims;
+    private final CassandraNumberBlockStore numberBlocks;
+    private final CassandraTicketStore tickets;
+    private final CassandraKnownMessages knownMessages;
+    private final CassandraDeliveryStore deliveries;
+    private final CassandraWorkStore work;
+
+    /**
+     * Migrates the keyspace where needed and prepares every statement.
+     *
+     * @param session stays open when the desk is no longer used; whoever opened it closes it
+     */
+    public CassandraDesk(DeskSession session) {
+        new Schema(session).migrate();
+        this.departments = new CassandraDepartmentStore(session);
+        this.supportAddresses = new CassandraSupportAddressStore(session);
+        this.claims = new CassandraClaimStore(session);
+        this.numberBlocks = new CassandraNumberBlockStore(session);
+        this.knownMessages = new CassandraKnownMessages(session);
+        this.deliveries = new CassandraDeliveryStore(session);
+        this.work = new CassandraWorkStore(session);
+        this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
+    }
+
+    @Override
+    public CassandraDepartmentStore departments() {
+        return departments;
+    }
+
+    @Override
+    public CassandraSupportAddressStore supportAddresses() {
+        return supportAddresses;
+    }
+
+    @Override
+    public CassandraClaimStore claims() {
+        return claims;
+    }
+
+    @Override
+    public CassandraNumberBlockStore numberBlocks() {
+        return numberBlocks;
+    }
+
+    @Override
+    public CassandraTicketStore tickets() {
+        return tickets;
+    }
+
+    @Override
+    public CassandraKnownMessages knownMessages() {
+        return knownMessages;
+    }
+
+    @Override
+    public CassandraDeliveryStore deliveries() {
+        return deliveries;
+    }
+
+    @Override
+    public CassandraWorkStore work() {
+        return work;
+    }
+}

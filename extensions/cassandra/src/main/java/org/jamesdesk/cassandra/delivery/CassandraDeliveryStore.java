@@ -1,0 +1,205 @@
+package org.jamesdesk.cassandra.delivery;
+
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.cassandra.session.Columns;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryId;
+import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.Purpose;
+import org.jamesdesk.ticket.ConversationId;
+import org.jamesdesk.ticket.TicketNumber;
+
+/**
+ * Deliveries and their attempts. A delivery's state is that of its newest attempt, so recording an attempt is a single
+ * insert that can be repeated.
+ *
+ * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code record} one.
+ */
+public final class CassandraDeliveryStore implements DeliveryStore {
+    public static final String DELIVERIES_TABLE =
+            """
+            CREATE TABLE IF NOT EXISTS deliveries (
+                ticket bigint,
+                id blob,
+                conversation blob,
+                recipient text,
+                envelope_sender text,
+                purpose text,
+                queued_at bigint,
+                PRIMARY KEY (ticket, id)
+            ) WITH comment = 'To whom were mails of this ticket sent?'""";
+
+    public static final String ATTEMPTS_TABLE =
+            """
+            CREATE TABLE IF NOT EXISTS delivery_attempts (
+                ticket bigint,
+                delivery blob,
+                at bigint,
+                host text,
+                tls boolean,
+                smtp_code int,
+                enhanced_status text,
+                answer text,
+                state text,
+                took_micros bigint,
+                PRIMARY KEY (ticket, delivery, at)
+            ) WITH comment = 'How did each attempt to deliver mails of this ticket go?'""";
+
+    private static final Comparator<Delivery> OLDEST_FIRST = Comparator.comparing(Delivery::queuedAt)
+            .thenComparing(delivery -> delivery.id().value());
+    private static final String DELIVERY_COLUMNS = "id, conversation, recipient, envelope_sender, purpose, queued_at";
+    private static final String ATTEMPT_COLUMNS =
+            "delivery, at, host, tls, smtp_code, enhanced_status, answer, state, took_micros";
+
+    private final DeskSession session;
+    private final PreparedStatement insertDelivery;
+    private final PreparedStatement insertAttempt;
+    private final PreparedStatement selectDelivery;
+    private final PreparedStatement selectDeliveries;
+    private final PreparedStatement selectAttempts;
+    private final PreparedStatement selectAllAttempts;
+
+    public CassandraDeliveryStore(DeskSession session) {
+        this.session = session;
+        this.insertDelivery = session.prepare("INSERT INTO deliveries (ticket, " + DELIVERY_COLUMNS
+                + ") VALUES (:ticket, :id, :conversation, :recipient, :sender, :purpose, :queued)"
+                + " USING TIMESTAMP :written");
+        this.insertAttempt = session.prepare("INSERT INTO delivery_attempts (ticket, " + ATTEMPT_COLUMNS
+                + ") VALUES (:ticket, :id, :at, :host, :tls, :code, :enhanced, :answer, :state, :took)"
+                + " USING TIMESTAMP :at");
+        this.selectDelivery =
+                session.prepare("SELECT " + DELIVERY_COLUMNS + " FROM deliveries WHERE ticket = :ticket AND id = :id");
+        this.selectDeliveries =
+                session.prepare("SELECT " + DELIVERY_COLUMNS + " FROM deliveries WHERE ticket = :ticket");
+        this.selectAttempts = session.prepare(
+                "SELECT " + ATTEMPT_COLUMNS + " FROM delivery_attempts WHERE ticket = :ticket AND delivery = :id");
+        this.selectAllAttempts =
+                session.prepare("SELECT " + ATTEMPT_COLUMNS + " FROM delivery_attempts WHERE ticket = :ticket");
+    }
+
+    /** The statement that queues deliveries of one ticket, if there are any; they are rows of one partition. */
+    public Optional<Statement<?>> write(List<Delivery> deliveries, Instant at) {
+        List<BatchableStatement<?>> rows = deliveries.stream()
+                .<BatchableStatement<?>>map(delivery -> write(delivery, at))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BatchStatement.newInstance(DefaultBatchType.UNLOGGED, rows));
+    }
+
+    @Override
+    public Optional<Delivery> find(TicketNumber ticket, DeliveryId id) {
+        return read(ticket, keyed(selectDelivery, ticket, id), keyed(selectAttempts, ticket, id)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Delivery> ofTicket(TicketNumber ticket) {
+        return read(ticket, keyed(selectDeliveries, ticket), keyed(selectAllAttempts, ticket));
+    }
+
+    @Override
+    public void record(TicketNumber ticket, DeliveryId id, Attempt attempt) {
+        var statement = insertAttempt
+                .boundStatementBuilder()
+                .setLong("ticket", ticket.value())
+                .setByteBuffer("id", Columns.bytes(id.value()))
+                .setLong("at", Columns.micros(attempt.at()))
+                .setBoolean("tls", attempt.tls())
+                .setString("state", attempt.state().name())
+                .setLong("took", attempt.took().toNanos() / 1_000);
+        attempt.smtpCode().ifPresent(code -> statement.setInt("code", code));
+        Columns.setText(statement, "host", attempt.host());
+        Columns.setText(statement, "enhanced", attempt.enhancedStatus());
+        Columns.setText(statement, "answer", attempt.text());
+        session.execute(statement.build());
+    }
+
+    private BoundStatement write(Delivery delivery, Instant at) {
+        var statement = insertDelivery
+                .boundStatementBuilder()
+                .setLong("ticket", delivery.ticket().value())
+                .setByteBuffer("id", Columns.bytes(delivery.id().value()))
+                .setByteBuffer(
+                        "conversation", Columns.bytes(delivery.conversation().value()))
+                .setString("purpose", delivery.purpose().name())
+                .setLong("queued", Columns.micros(delivery.queuedAt()))
+                .setLong("written", Columns.micros(at));
+        Columns.setText(statement, "recipient", delivery.recipient().asString());
+        Columns.setText(statement, "sender", delivery.envelopeSender().asString());
+        return statement.build();
+    }
+
+    private List<Delivery> read(TicketNumber ticket, BoundStatement deliveries, BoundStatement attempts) {
+        List<List<Row>> rows = session.allOf(List.of(deliveries, attempts));
+        Map<DeliveryId, List<Attempt>> made = rows.get(1).stream()
+                .collect(Collectors.groupingBy(
+                        row -> deliveryId(row, "delivery"),
+                        Collectors.mapping(CassandraDeliveryStore::attempt, Collectors.toList())));
+        return rows.get(0).stream()
+                .map(row -> delivery(ticket, row, made.getOrDefault(deliveryId(row, "id"), List.of())))
+                .sorted(OLDEST_FIRST)
+                .toList();
+    }
+
+    private static BoundStatement keyed(PreparedStatement prepared, TicketNumber ticket) {
+        return prepared.boundStatementBuilder()
+                .setLong("ticket", ticket.value())
+                .build();
+    }
+
+    private static BoundStatement keyed(PreparedStatement prepared, TicketNumber ticket, DeliveryId id) {
+        return prepared.boundStatementBuilder()
+                .setLong("ticket", ticket.value())
+                .setByteBuffer("id", Columns.bytes(id.value()))
+                .build();
+    }
+
+    private static DeliveryId deliveryId(Row row, String column) {
+        return new DeliveryId(Columns.hex(row.getByteBuffer(column)));
+    }
+
+    private static Delivery delivery(TicketNumber ticket, Row row, List<Attempt> attempts) {
+        return new Delivery(
+                deliveryId(row, "id"),
+                ticket,
+                new ConversationId(Columns.hex(row.getByteBuffer("conversation"))),
+                EmailAddress.parse(row.getString("recipient")),
+                EmailAddress.parse(row.getString("envelope_sender")),
+                Purpose.valueOf(row.getString("purpose")),
+                attempts.isEmpty()
+                        ? DeliveryState.QUEUED
+                        : attempts.get(attempts.size() - 1).state(),
+                Columns.instant(row.getLong("queued_at")),
+                attempts);
+    }
+
+    private static Attempt attempt(Row row) {
+        return new Attempt(
+                Columns.instant(row.getLong("at")),
+                row.getString("host"),
+                row.getBoolean("tls"),
+                row.isNull("smtp_code") ? Optional.empty() : Optional.of(row.getInt("smtp_code")),
+                Columns.text(row, "enhanced_status"),
+                row.getString("answer"),
+                DeliveryState.valueOf(row.getString("state")),
+                Duration.ofNanos(row.getLong("took_micros") * 1_000));
+    }
+}

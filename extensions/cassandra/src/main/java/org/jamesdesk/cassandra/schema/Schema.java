@@ -1,0 +1,158 @@
+package org.jamesdesk.cassandra.schema;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.cassandra.address.CassandraSupportAddressStore;
+import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.department.CassandraDepartmentStore;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
+import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
+import org.jamesdesk.cassandra.ticket.CassandraNumberBlockStore;
+import org.jamesdesk.cassandra.ticket.ConversationTable;
+import org.jamesdesk.cassandra.ticket.RawMailTable;
+import org.jamesdesk.cassandra.ticket.TicketTable;
+import org.jamesdesk.cassandra.work.CassandraWorkStore;
+import org.jamesdesk.cassandra.work.Leases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the keyspace to the version this release needs. Nodes that start together take turns by a lease; the two tables
+ * needed for that have identifiers computed from their names, because two nodes that create one table at the same time
+ * would otherwise make two of it.
+ */
+public final class Schema {
+    /** Every migration, in order. */
+    private static final List<Migration> MIGRATIONS = List.of(new Migration(
+            1,
+            List.of(
+                    CassandraDepartmentStore.TABLE,
+                    CassandraSupportAddressStore.TABLE,
+                    CassandraClaimStore.TABLE,
+                    CassandraNumberBlockStore.TABLE,
+                    TicketTable.TABLE,
+                    ConversationTable.TABLE,
+                    RawMailTable.TABLE,
+                    CassandraKnownMessages.TABLE,
+                    CassandraDeliveryStore.DELIVERIES_TABLE,
+                    CassandraDeliveryStore.ATTEMPTS_TABLE,
+                    CassandraWorkStore.WORK_TABLE,
+                    CassandraWorkStore.PROGRESS_TABLE)));
+
+    private static final String VERSION_TABLE =
+            """
+            CREATE TABLE IF NOT EXISTS schema_version (
+                component text,
+                version int,
+                applied_at timestamp,
+                PRIMARY KEY (component, version)
+            ) WITH CLUSTERING ORDER BY (version DESC)
+                AND comment = 'Which migrations has this keyspace seen?'""";
+    private static final String COMPONENT = "desk";
+    private static final String LEASE = "schema";
+    private static final int LEASE_SECONDS = 300;
+    private static final Duration TURN_PAUSE = Duration.ofMillis(250);
+    private static final Duration TURN_PATIENCE = Duration.ofMinutes(10);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Schema.class);
+
+    private final DeskSession session;
+    private final List<Migration> migrations;
+
+    public Schema(DeskSession session) {
+        this(session, MIGRATIONS);
+    }
+
+    Schema(DeskSession session, List<Migration> migrations) {
+        this.session = session;
+        this.migrations = List.copyOf(migrations);
+    }
+
+    /** The version this release needs. */
+    public int required() {
+        return migrations.get(migrations.size() - 1).version();
+    }
+
+    /** The version the keyspace has; empty before the first migration. */
+    public OptionalInt current() {
+        return session.first(SimpleStatement.newInstance(
+                        "SELECT version FROM schema_version WHERE component = ? LIMIT 1", COMPONENT))
+                .map((Row row) -> OptionalInt.of(row.getInt("version")))
+                .orElse(OptionalInt.empty());
+    }
+
+    /**
+     * Runs the migrations that are missing; harmless on any number of nodes at once and after an interrupted run.
+     *
+     * @throws StoreUnavailableException when Cassandra does not answer, or another node keeps migrating for too long
+     */
+    public void migrate() {
+        session.alterSchema(withComputedId("schema_version", VERSION_TABLE));
+        session.alterSchema(withComputedId("leases", Leases.TABLE));
+        if (isCurrent()) {
+            return;
+        }
+        var leases = new Leases(session);
+        String owner = UUID.randomUUID().toString();
+        awaitTurn(leases, owner);
+        try {
+            migrations.stream()
+                    .filter(migration -> migration.version() > reached())
+                    .forEach(this::apply);
+        } finally {
+            leases.release(LEASE, owner);
+        }
+    }
+
+    private boolean isCurrent() {
+        int reached = reached();
+        if (reached > required()) {
+            LOGGER.warn(
+                    "Keyspace {} has schema version {}, made by a newer release; this one knows {}",
+                    session.keyspace(),
+                    reached,
+                    required());
+        }
+        return reached >= required();
+    }
+
+    private int reached() {
+        return current().orElse(0);
+    }
+
+    private void apply(Migration migration) {
+        migration.statements().forEach(session::alterSchema);
+        session.execute(SimpleStatement.newInstance(
+                "INSERT INTO schema_version (component, version, applied_at) VALUES (?, ?, toTimestamp(now()))",
+                COMPONENT,
+                migration.version()));
+        LOGGER.info("Keyspace {} is at schema version {}", session.keyspace(), migration.version());
+    }
+
+    private static void awaitTurn(Leases leases, String owner) {
+        long startedAt = System.nanoTime();
+        while (!leases.lease(LEASE, owner, LEASE_SECONDS)) {
+            if (System.nanoTime() - startedAt > TURN_PATIENCE.toNanos()) {
+                throw new StoreUnavailableException(
+                        "Cassandra's schema", new IllegalStateException("another node has been migrating it too long"));
+            }
+            try {
+                Thread.sleep(TURN_PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreUnavailableException("Cassandra's schema", e);
+            }
+        }
+    }
+
+    private String withComputedId(String table, String cql) {
+        UUID id = UUID.nameUUIDFromBytes((session.keyspace() + "." + table).getBytes(StandardCharsets.UTF_8));
+        return cql + " AND id = " + id;
+    }
+}

@@ -1,0 +1,128 @@
+package org.jamesdesk.cassandra.session;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jamesdesk.StoreUnavailableException;
+
+/**
+ * The desk's session with its own keyspace. It outlives Cassandra being away: while nothing answers every call fails
+ * with {@link StoreUnavailableException} at once or within {@link DriverOptions#REQUEST_TIMEOUT}, and when Cassandra is
+ * back, calls succeed again within {@link DriverOptions#LONGEST_RECONNECTION_PAUSE}.
+ *
+ * <p>Every call throws {@link StoreUnavailableException} when Cassandra did not answer or could not reach enough
+ * replicas; statements that Cassandra rejects end in the driver's own exceptions.
+ */
+public final class DeskSession implements AutoCloseable {
+    /** Cassandra agrees on a changed schema among all nodes before it answers. */
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(60);
+
+    private final CqlSession session;
+    private final String keyspace;
+
+    /**
+     * @param session a session whose current keyspace is the desk's; closed with this one
+     * @param keyspace the name of that keyspace
+     */
+    DeskSession(CqlSession session, String keyspace) {
+        this.session = session;
+        this.keyspace = keyspace;
+    }
+
+    /** The keyspace all statements go to. */
+    public String keyspace() {
+        return keyspace;
+    }
+
+    public PreparedStatement prepare(String cql) {
+        try {
+            return session.prepare(cql);
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
+    }
+
+    /** Runs one statement; further pages are fetched while the result is read. */
+    public ResultSet execute(Statement<?> statement) {
+        try {
+            return session.execute(statement);
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
+    }
+
+    /** The first row of a statement's answer. */
+    public Optional<Row> first(Statement<?> statement) {
+        return Optional.ofNullable(execute(statement).one());
+    }
+
+    /** All rows of a statement's answer, over all its pages. */
+    public List<Row> all(Statement<?> statement) {
+        ResultSet result = execute(statement);
+        try {
+            return result.all();
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
+    }
+
+    /**
+     * Runs statements at once and returns when all of them are done, also when one fails: nothing is still being written
+     * when the caller learns of the failure.
+     */
+    public void executeAll(Collection<? extends Statement<?>> statements) {
+        join(statements.stream().map(this::start).toList());
+    }
+
+    /** Runs queries at once; their rows, query by query, over all pages. */
+    public List<List<Row>> allOf(Collection<BoundStatement> queries) {
+        var running = queries.stream()
+                .map(query -> start(query).thenCompose(page -> rest(page, new ArrayList<>())))
+                .toList();
+        join(running);
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Starts a statement without waiting for it; the future ends with what the driver says. */
+    public CompletableFuture<AsyncResultSet> start(Statement<?> statement) {
+        return session.executeAsync(statement).toCompletableFuture();
+    }
+
+    /** Waits for all of what {@link #start} returned. */
+    public void join(Collection<? extends CompletableFuture<?>> running) {
+        try {
+            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
+    }
+
+    /** Changes the schema and waits until the nodes agree on it. */
+    public void alterSchema(String cql) {
+        execute(SimpleStatement.newInstance(cql).setTimeout(SCHEMA_TIMEOUT));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static CompletableFuture<List<Row>> rest(AsyncResultSet page, List<Row> rows) {
+        page.currentPage().forEach(rows::add);
+        return page.hasMorePages()
+                ? page.fetchNextPage().toCompletableFuture().thenCompose(next -> rest(next, rows))
+                : CompletableFuture.completedFuture(rows);
+    }
+}

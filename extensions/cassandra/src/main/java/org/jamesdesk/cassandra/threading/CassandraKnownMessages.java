@@ -1,0 +1,124 @@
+package org.jamesdesk.cassandra.threading;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.cassandra.session.Columns;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.threading.KnownMessage;
+import org.jamesdesk.threading.KnownMessages;
+import org.jamesdesk.ticket.Conversation;
+import org.jamesdesk.ticket.ConversationId;
+import org.jamesdesk.ticket.Direction;
+import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.TicketNumber;
+
+/**
+ * Known messages. One statement for each identifier asked for, all at once, each sent straight to a replica.
+ *
+ * <p>Of mails that carry one and the same Message-ID the {@value #MOST} oldest are found: whoever floods the desk with
+ * copies of an identifier can neither make reading slow nor push out the mail that had it first.
+ */
+public final class CassandraKnownMessages implements KnownMessages {
+    /**
+     * The key is a digest, because a Message-ID of a hostile mail may be longer than any key may be, or empty.
+     */
+    public static final String TABLE =
+            """
+            CREATE TABLE IF NOT EXISTS known_messages (
+                message blob,
+                at bigint,
+                conversation blob,
+                ticket bigint,
+                department text,
+                direction text,
+                sender text,
+                PRIMARY KEY (message, at, conversation)
+            ) WITH comment = 'Into which tickets did mails with this Message-ID go? (first half of its SHA-256)'""";
+
+    static final int MOST = 100;
+    private static final int KEY_BYTES = 16;
+
+    private final DeskSession session;
+    private final PreparedStatement insert;
+    private final PreparedStatement select;
+
+    public CassandraKnownMessages(DeskSession session) {
+        this.session = session;
+        this.insert = session.prepare(
+                "INSERT INTO known_messages (message, at, conversation, ticket, department, direction, sender)"
+                        + " VALUES (:message, :at, :conversation, :ticket, :department, :direction, :sender)"
+                        + " USING TIMESTAMP :at");
+        this.select = session.prepare("SELECT message, conversation, ticket, department, direction, sender"
+                + " FROM known_messages WHERE message = :message LIMIT " + MOST);
+    }
+
+    /** The statement that remembers an entry's Message-ID, if it has one. */
+    public Optional<BoundStatement> write(Entry entry) {
+        return entry.conversation().messageId().map(messageId -> write(entry, messageId));
+    }
+
+    @Override
+    public List<KnownMessage> find(Collection<String> messageIds) {
+        Map<ByteBuffer, String> byKey = messageIds.stream()
+                .distinct()
+                .collect(Collectors.toMap(CassandraKnownMessages::key, Function.identity(), (one, same) -> one));
+        return session
+                .allOf(byKey.keySet().stream()
+                        .map(key -> select.boundStatementBuilder()
+                                .setByteBuffer("message", key)
+                                .build())
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .map(row -> knownMessage(byKey.get(row.getByteBuffer("message")), row))
+                .toList();
+    }
+
+    private BoundStatement write(Entry entry, String messageId) {
+        Conversation conversation = entry.conversation();
+        var statement = insert.boundStatementBuilder()
+                .setByteBuffer("message", key(messageId))
+                .setLong("at", Columns.micros(entry.at()))
+                .setByteBuffer("conversation", Columns.bytes(conversation.id().value()))
+                .setLong("ticket", conversation.ticket().value())
+                .setString("department", entry.scope().value())
+                .setString("direction", conversation.direction().name());
+        Columns.setText(
+                statement, "sender", conversation.from().map(Mailbox::address).map(EmailAddress::asString));
+        return statement.build();
+    }
+
+    private static KnownMessage knownMessage(String messageId, Row row) {
+        return new KnownMessage(
+                messageId,
+                new DepartmentId(row.getString("department")),
+                new TicketNumber(row.getLong("ticket")),
+                new ConversationId(Columns.hex(row.getByteBuffer("conversation"))),
+                Direction.valueOf(row.getString("direction")),
+                Columns.text(row, "sender").map(EmailAddress::parse));
+    }
+
+    private static ByteBuffer key(String messageId) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(Arrays.copyOf(digest, KEY_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.jamesdesk.cassandra.ticket;
+
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
+import org.jamesdesk.cassandra.work.CassandraWorkStore;
+import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.ticket.ClaimStore;
+import org.jamesdesk.ticket.Conversation;
+import org.jamesdesk.ticket.ConversationId;
+import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Ticket;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.ticket.TicketStatus;
+import org.jamesdesk.ticket.TicketStore;
+
+/**
+ * Tickets.
+ *
+ * <p>Statements: {@code append} of a received mail of up to 512 KiB five, all at once (ticket, conversation, raw mail,
+ * Message-ID, work), one more for each further 512 KiB, two more when it is sent (deliveries and their work);
+ * {@code find}, {@code raw} and {@code setStatus} one; {@code conversation} two; {@code conversations} one, and one more
+ * for each month it reads.
+ */
+public final class CassandraTicketStore implements TicketStore {
+    private static final int LARGEST_PAGE = 500;
+
+    private final DeskSession session;
+    private final TicketTable tickets;
+    private final ConversationTable conversations;
+    private final RawMailTable rawMails;
+    private final ClaimStore claims;
+    private final CassandraKnownMessages knownMessages;
+    private final CassandraDeliveryStore deliveries;
+    private final CassandraWorkStore work;
+
+    public CassandraTicketStore(
+            DeskSession session,
+            ClaimStore claims,
+            CassandraKnownMessages knownMessages,
+            CassandraDeliveryStore deliveries,
+            CassandraWorkStore work) {
+        this.session = session;
+        this.tickets = new TicketTable(session);
+        this.conversations = new ConversationTable(session);
+        this.rawMails = new RawMailTable(session);
+        this.claims = claims;
+        this.knownMessages = knownMessages;
+        this.deliveries = deliveries;
+        this.work = work;
+    }
+
+    @Override
+    public void append(Entry entry) {
+        Conversation conversation = entry.conversation();
+        List<Statement<?>> statements = new ArrayList<>();
+        statements.add(rawMails.writeAllButFirst(conversation.id(), entry.raw(), entry.at()));
+        statements.add(tickets.write(entry));
+        statements.add(conversations.write(conversation));
+        knownMessages.write(entry).ifPresent(statements::add);
+        deliveries.write(entry.deliveries(), entry.at()).ifPresent(statements::add);
+        statements.addAll(work.inserts(entry.work()));
+        session.executeAll(statements);
+    }
+
+    @Override
+    public Optional<Ticket> find(TicketNumber number) {
+        return tickets.find(number);
+    }
+
+    @Override
+    public ConversationPage conversations(TicketNumber number, Optional<String> after, int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new IllegalArgumentException("limit is 1 to " + LARGEST_PAGE);
+        }
+        Position start = after.map(Position::parse).orElse(Position.START);
+        List<Conversation> found = new ArrayList<>();
+        // one more than asked for tells whether there is a next page
+        for (Month month : tickets.months(number)) {
+            if (found.size() <= limit && month.number() >= Month.of(start.at()).number()) {
+                found.addAll(conversations.after(number, month, start, limit + 1 - found.size()));
+            }
+        }
+        return found.size() <= limit
+                ? new ConversationPage(found, Optional.empty())
+                : new ConversationPage(
+                        found.subList(0, limit),
+                        Optional.of(Position.of(found.get(limit - 1)).toString()));
+    }
+
+    @Override
+    public Optional<Conversation> conversation(TicketNumber number, ConversationId id) {
+        return claims.find(id)
+                .filter(claim -> claim.ticket().equals(number))
+                .flatMap(claim -> conversations.find(number, id, claim.at()));
+    }
+
+    @Override
+    public Optional<RawMessage> raw(ConversationId id) {
+        return rawMails.find(id);
+    }
+
+    @Override
+    public void setStatus(TicketNumber number, TicketStatus status, Instant at) {
+        tickets.setStatus(number, status, at);
+    }
+}
