@@ -52,8 +52,7 @@ public final class DeliveryWorker implements WorkHandler {
 
     /** The work that stands for the next attempt of a delivery, due now. */
     public static Work work(TicketNumber ticket, DeliveryId id, Clock clock) {
-        return new Work(
-                WorkKind.DELIVERY, ticket + "/" + id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return new Work(WorkKind.DELIVERY, ticket + "/" + id, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     @Override

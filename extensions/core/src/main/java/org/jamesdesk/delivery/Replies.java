@@ -175,9 +175,9 @@ public final class Replies {
         Optional<String> after = Optional.empty();
         do {
             TicketStore.ConversationPage page = tickets.conversations(number, after, PAGE);
-            page.conversations().forEach(conversation -> conversation
-                    .messageId()
-                    .ifPresent(id -> ids.put(id, conversation.direction())));
+            page.conversations()
+                    .forEach(conversation ->
+                            conversation.messageId().ifPresent(id -> ids.put(id, conversation.direction())));
             after = page.next();
         } while (after.isPresent());
         List<String> all = new ArrayList<>(ids.keySet());
@@ -200,8 +200,8 @@ public final class Replies {
     private List<Delivery> deliveries(Ticket ticket, ConversationId id, Set<EmailAddress> recipients, Instant at) {
         return recipients.stream()
                 .map(recipient -> {
-                    DeliveryId deliveryId = new DeliveryId(
-                            ConversationIds.hash(id.value(), recipient.key(), Purpose.REPLY.apiName()));
+                    DeliveryId deliveryId =
+                            new DeliveryId(ConversationIds.hash(id.value(), recipient.key(), Purpose.REPLY.apiName()));
                     return new Delivery(
                             deliveryId,
                             ticket.number(),

@@ -38,7 +38,8 @@ final class AddressHeader {
         try {
             return LenientAddressParser.DEFAULT.parseAddressList(value).flatten();
         } catch (RuntimeException e) {
-            // The parser of mime4j throws several unchecked types on malformed lists; the salvage below still reads them.
+            // The parser of mime4j throws several unchecked types on malformed lists; the salvage below still reads
+            // them.
             return List.of();
         }
     }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param inline whether the mail shows it inside its text
  * @param contentId the Content-ID without angle brackets, by which HTML refers to it
  */
-public record Attachment(
-        int number, String name, String type, long size, boolean inline, Optional<String> contentId) {
+public record Attachment(int number, String name, String type, long size, boolean inline, Optional<String> contentId) {
     public Attachment {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

@@ -28,9 +28,8 @@ final class HeaderText {
         // What is labelled Latin-1 is Windows-1252 where the two differ: C1 controls do not occur in mail.
         Charset effective = charset.get().equals(StandardCharsets.ISO_8859_1) ? WINDOWS_1252 : charset.get();
         return strict(bytes, effective)
-                .orElseGet(() -> effective.equals(StandardCharsets.UTF_8)
-                        ? undeclared(bytes)
-                        : new String(bytes, effective));
+                .orElseGet(() ->
+                        effective.equals(StandardCharsets.UTF_8) ? undeclared(bytes) : new String(bytes, effective));
     }
 
     /** An unstructured header value as one line of text, encoded words decoded (RFC 2047). */
@@ -65,7 +64,8 @@ final class HeaderText {
 
     private static Optional<String> strict(byte[] bytes, Charset charset) {
         try {
-            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -50,7 +50,8 @@ public final class HtmlText {
                     hidden--;
                 } else {
                     breakAround(element);
-                    if (element.normalName().equals("td") || element.normalName().equals("th")) {
+                    if (element.normalName().equals("td")
+                            || element.normalName().equals("th")) {
                         text.append(' ');
                     }
                 }
@@ -87,7 +88,10 @@ public final class HtmlText {
         }
 
         private String text() {
-            return text.toString().replace('\u00a0', ' ').replaceAll("[ \\t]+\n", "\n").strip();
+            return text.toString()
+                    .replace('\u00a0', ' ')
+                    .replaceAll("[ \\t]+\n", "\n")
+                    .strip();
         }
     }
 }

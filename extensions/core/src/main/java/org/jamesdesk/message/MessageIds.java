@@ -15,7 +15,8 @@ final class MessageIds {
     private MessageIds() {}
 
     static Optional<String> single(String value) {
-        return all(value).stream().findFirst().or(() -> Optional.of(value.trim()).filter(MessageIds::usable));
+        return all(value).stream().findFirst().or(() -> Optional.of(value.trim())
+                .filter(MessageIds::usable));
     }
 
     static List<String> all(String value) {

@@ -1,7 +1,6 @@
 package org.jamesdesk.message;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -216,8 +215,8 @@ public final class MessageReader {
             long size = decoded.transferTo(OutputStream.nullOutputStream());
             boolean inline = !part.isAttachment()
                     && (part.contentId().isPresent() && open.stream().anyMatch(Multipart::related));
-            attachments.add(new Attachment(
-                    number, safeName(part, number), part.type(), size, inline, part.contentId()));
+            attachments.add(
+                    new Attachment(number, safeName(part, number), part.type(), size, inline, part.contentId()));
         }
 
         private static String action(String deliveryStatus) {
@@ -250,7 +249,8 @@ public final class MessageReader {
                     headers.first("message-id").flatMap(MessageIds::single),
                     MessageIds.all(headers.joined("in-reply-to")),
                     MessageIds.all(headers.joined("references")),
-                    from.stream().findFirst().or(() -> mailboxes("sender").stream().findFirst()),
+                    from.stream().findFirst().or(() -> mailboxes("sender").stream()
+                            .findFirst()),
                     mailboxes("reply-to"),
                     mailboxes("to"),
                     mailboxes("cc"),
@@ -270,7 +270,8 @@ public final class MessageReader {
         }
 
         private String subject() {
-            String subject = headers.first("subject").map(HeaderText::unstructured).orElse("");
+            String subject =
+                    headers.first("subject").map(HeaderText::unstructured).orElse("");
             return subject.length() <= MAX_SUBJECT ? subject : subject.substring(0, MAX_SUBJECT);
         }
 

@@ -31,8 +31,8 @@ record MimePart(
                 .map(field -> field.getParameters())
                 .orElse(Map.of());
         var disposition = headers.first("content-disposition")
-                .map(value ->
-                        ContentDispositionFieldLenientImpl.PARSER.parse(new RawField("Content-Disposition", value), null));
+                .map(value -> ContentDispositionFieldLenientImpl.PARSER.parse(
+                        new RawField("Content-Disposition", value), null));
         Optional<String> fileName = disposition
                 .map(field -> field.getParameter("filename"))
                 .or(() -> Optional.ofNullable(typeParameters.get("name")))

@@ -56,8 +56,8 @@ public record ReadMessage(
 
     /** Every identifier the mail names as an ancestor, nearest first, each once. */
     public List<String> ancestors() {
-        Stream<String> nearestFirst = Stream.iterate(references.size() - 1, i -> i >= 0, i -> i - 1)
-                .map(references::get);
+        Stream<String> nearestFirst =
+                Stream.iterate(references.size() - 1, i -> i >= 0, i -> i - 1).map(references::get);
         return Stream.concat(inReplyTo.stream(), nearestFirst).distinct().toList();
     }
 }

@@ -62,7 +62,8 @@ public final class Threading {
             Optional<SignedMessage> ours = tokens.signedMessage(ancestor);
             if (ours.isPresent()) {
                 DepartmentId scope = sameId.stream()
-                        .filter(candidate -> candidate.ticket().equals(ours.get().ticket()))
+                        .filter(candidate ->
+                                candidate.ticket().equals(ours.get().ticket()))
                         .map(KnownMessage::scope)
                         .findFirst()
                         .orElse(target.department());
@@ -93,7 +94,8 @@ public final class Threading {
     private static String newTicketReason(List<String> ancestors) {
         return ancestors.isEmpty()
                 ? "It names no earlier mail, so it is a new ticket."
-                : "None of the " + ancestors.size() + " mails it names is known in this department, so it is a new ticket.";
+                : "None of the " + ancestors.size()
+                        + " mails it names is known in this department, so it is a new ticket.";
     }
 
     private static String quoted(String messageId) {

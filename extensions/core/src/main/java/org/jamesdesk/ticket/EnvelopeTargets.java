@@ -43,13 +43,11 @@ public final class EnvelopeTargets {
         Optional<SignedDelivery> bounced = tokens.signedDelivery(recipient);
         if (bounced.isPresent()) {
             return Optional.of(new IntakeTarget(
-                    snapshot.defaultDepartment(),
-                    snapshot.defaultAddress(),
-                    bounced.map(SignedDelivery::ticket)));
+                    snapshot.defaultDepartment(), snapshot.defaultAddress(), bounced.map(SignedDelivery::ticket)));
         }
         Optional<SupportAddress> found = snapshot.find(recipient);
-        return found.map(address -> new IntakeTarget(
-                address.department(), address.address(), tokens.ticketOfReplyAddress(recipient)));
+        return found.map(address ->
+                new IntakeTarget(address.department(), address.address(), tokens.ticketOfReplyAddress(recipient)));
     }
 
     private static IntakeTarget merge(IntakeTarget first, IntakeTarget second) {

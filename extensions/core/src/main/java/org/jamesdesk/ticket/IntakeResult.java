@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param decision what happened
  * @param reasons why, one sentence each
  */
-public record IntakeResult(
-        TicketNumber ticket, ConversationId conversation, Decision decision, List<String> reasons) {
+public record IntakeResult(TicketNumber ticket, ConversationId conversation, Decision decision, List<String> reasons) {
     public IntakeResult {
         Objects.requireNonNull(ticket, "ticket");
         reasons = List.copyOf(reasons);

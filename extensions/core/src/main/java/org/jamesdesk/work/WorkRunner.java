@@ -149,8 +149,9 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         for (Work piece : pieces) {
             byKey.merge(piece.key(), piece, (a, b) -> a.dueAt().isAfter(b.dueAt()) ? a : b);
         }
-        Set<String> done =
-                handler.handle(List.copyOf(byKey.values())).stream().map(Work::key).collect(Collectors.toSet());
+        Set<String> done = handler.handle(List.copyOf(byKey.values())).stream()
+                .map(Work::key)
+                .collect(Collectors.toSet());
         store.done(pieces.stream().filter(piece -> done.contains(piece.key())).toList());
         return done;
     }
@@ -204,16 +205,19 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         Instant oldest = Instant.MAX;
         while (true) {
             List<Work> stored = store.inMinute(kind, minute, SWEEP_PAGE);
-            List<Work> due =
-                    stored.stream().filter(work -> work.dueAt().isBefore(dueBefore)).toList();
+            List<Work> due = stored.stream()
+                    .filter(work -> work.dueAt().isBefore(dueBefore))
+                    .toList();
             int doneNow = 0;
             for (int from = 0; from < due.size(); from += settings.batch()) {
                 List<Work> batch = due.subList(from, Math.min(due.size(), from + settings.batch()));
                 Set<String> done = run(batch);
                 doneNow += done.size();
-                oldest = oldest(oldest, batch.stream()
-                        .filter(work -> !done.contains(work.key()))
-                        .toList());
+                oldest = oldest(
+                        oldest,
+                        batch.stream()
+                                .filter(work -> !done.contains(work.key()))
+                                .toList());
             }
             if (stored.size() < SWEEP_PAGE || doneNow == 0) {
                 return stored.size() == doneNow ? oldest : oldest(oldest, notIn(stored, due));

@@ -17,8 +17,8 @@ import org.jamesdesk.ticket.TicketNumber;
 
 /** Deliveries in memory; a delivery's state is that of its newest attempt. */
 public final class InMemoryDeliveryStore implements DeliveryStore {
-    private static final Comparator<Delivery> OLDEST_FIRST =
-            Comparator.comparing(Delivery::queuedAt).thenComparing(delivery -> delivery.id().value());
+    private static final Comparator<Delivery> OLDEST_FIRST = Comparator.comparing(Delivery::queuedAt)
+            .thenComparing(delivery -> delivery.id().value());
 
     private final ConcurrentMap<TicketNumber, ConcurrentMap<DeliveryId, Delivery>> queued = new ConcurrentHashMap<>();
     private final ConcurrentMap<DeliveryId, ConcurrentNavigableMap<Instant, Attempt>> attempts =

@@ -159,9 +159,8 @@ public final class InMemoryTicketStore implements TicketStore {
     }
 
     private record Position(Instant at, ConversationId id) implements Comparable<Position> {
-        private static final Comparator<Position> ORDER =
-                Comparator.comparing(Position::at).thenComparing(position -> position.id()
-                        .value());
+        private static final Comparator<Position> ORDER = Comparator.comparing(Position::at)
+                .thenComparing(position -> position.id().value());
 
         static Position of(Conversation conversation) {
             return new Position(conversation.at(), conversation.id());

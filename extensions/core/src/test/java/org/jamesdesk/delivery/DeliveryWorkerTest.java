@@ -1,0 +1,149 @@
+package org.jamesdesk.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.memory.InMemoryDesk;
+import org.jamesdesk.memory.SettableClock;
+import org.jamesdesk.message.MessageKind;
+import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.ticket.Conversation;
+import org.jamesdesk.ticket.ConversationId;
+import org.jamesdesk.ticket.Direction;
+import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryWorkerTest {
+    private static final TicketNumber TICKET = new TicketNumber(7);
+    private static final DeliveryId ID = new DeliveryId("0123456789abcdef0123456789abcdef");
+    private static final ConversationId CONVERSATION = new ConversationId("fedcba9876543210fedcba9876543210");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
+    private final InMemoryDesk desk = new InMemoryDesk(clock);
+    private final List<Attempt> answers = new ArrayList<>();
+    private int attempted;
+    private final DeliveryWorker worker = new DeliveryWorker(
+            desk.deliveries(),
+            desk.tickets(),
+            desk.work(),
+            (delivery, raw) -> {
+                attempted++;
+                return answers.remove(0);
+            },
+            RetrySchedule.parse("1m,5m"),
+            "node-1",
+            clock);
+
+    @BeforeEach
+    void queue() {
+        Delivery delivery = new Delivery(
+                ID,
+                TICKET,
+                CONVERSATION,
+                EmailAddress.parse("a@x.example"),
+                EmailAddress.parse("bounce+1@desk.example"),
+                Purpose.REPLY,
+                DeliveryState.QUEUED,
+                clock.instant(),
+                List.of());
+        Conversation conversation = new Conversation(
+                CONVERSATION,
+                TICKET,
+                Direction.OUT,
+                clock.instant(),
+                MessageKind.MESSAGE,
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "Re: x",
+                Optional.empty(),
+                "x",
+                false,
+                List.of(),
+                1,
+                List.of(),
+                List.of());
+        desk.tickets()
+                .append(new Entry(
+                        Optional.empty(),
+                        conversation,
+                        Optional.empty(),
+                        new DepartmentId("support"),
+                        Set.of(),
+                        RawMessage.of(new byte[] {'x'}),
+                        List.of(delivery),
+                        List.of()));
+    }
+
+    private Attempt answer(DeliveryState state, int code) {
+        return new Attempt(
+                clock.instant(), "mx:25", false, Optional.of(code), Optional.empty(), "said", state, Duration.ZERO);
+    }
+
+    private List<Work> run() {
+        clock.advance(Duration.ofSeconds(1));
+        return worker.handle(List.of(DeliveryWorker.work(TICKET, ID, clock)));
+    }
+
+    private Delivery stored() {
+        return desk.deliveries().find(TICKET, ID).orElseThrow();
+    }
+
+    @Test
+    void shouldRecordTheAnswerAndStopWhenTheMailWasTaken() {
+        answers.add(answer(DeliveryState.DELIVERED, 250));
+
+        assertThat(run()).hasSize(1);
+        assertThat(run()).hasSize(1);
+
+        assertThat(attempted).isEqualTo(1);
+        assertThat(stored().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(stored().attempts()).singleElement().satisfies(attempt -> assertThat(attempt.smtpCode())
+                .contains(250));
+    }
+
+    @Test
+    void shouldScheduleTheNextAttemptWhenTheAnswerIsTemporary() {
+        answers.add(answer(DeliveryState.WAITING, 451));
+        run();
+
+        assertThat(stored().state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(desk.work().inMinute(WorkKind.DELIVERY, Instant.parse("2026-11-22T10:01:00Z"), 10))
+                .singleElement()
+                .satisfies(work -> assertThat(work.dueAt()).isEqualTo("2026-11-22T10:01:01Z"));
+    }
+
+    @Test
+    void shouldGiveUpWithTheLastAnswerWhenTheScheduleIsUsedUp() {
+        for (int i = 0; i < 3; i++) {
+            answers.add(answer(DeliveryState.WAITING, 451));
+            run();
+        }
+
+        assertThat(stored().state()).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(stored().attempts()).hasSize(3);
+        assertThat(stored().attempts().get(2).text()).startsWith("Given up").endsWith("said");
+    }
+
+    @Test
+    void shouldLeaveTheDeliveryToTheOtherNodeWhenThatHoldsTheLease() {
+        desk.work().lease("delivery/" + ID, "node-2/thread", 60);
+
+        assertThat(run()).isEmpty();
+        assertThat(attempted).isZero();
+    }
+}

@@ -1,0 +1,230 @@
+package org.jamesdesk.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.memory.InMemoryDesk;
+import org.jamesdesk.memory.SettableClock;
+import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.ticket.IntakeResult.Decision;
+import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.token.SigningKey;
+import org.jamesdesk.work.WorkKind;
+import org.junit.jupiter.api.Test;
+
+class TicketIntakeTest {
+    private static final DepartmentId SUPPORT = new DepartmentId("support");
+    private static final DepartmentId SALES = new DepartmentId("sales");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
+    private final InMemoryDesk desk = new InMemoryDesk(clock);
+    private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+    private final TicketIntake intake = new TicketIntake(
+            new MessageReader(),
+            desk.knownMessages(),
+            desk.claims(),
+            desk.tickets(),
+            new TicketNumbers(desk.numberBlocks(), clock),
+            tokens,
+            work -> {},
+            clock);
+
+    private static IntakeTarget target(DepartmentId department) {
+        return new IntakeTarget(department, EmailAddress.parse(department.value() + "@desk.example"), Optional.empty());
+    }
+
+    private List<IntakeResult> take(List<IntakeTarget> targets, String... lines) {
+        RawMessage raw = RawMessage.of(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+        return intake.take(new IncomingMail(raw, Optional.empty(), targets));
+    }
+
+    private IntakeResult takeOne(String... lines) {
+        return take(List.of(target(SUPPORT)), lines).get(0);
+    }
+
+    @Test
+    void shouldOpenATicketWhenTheMailNamesNoEarlierOne() {
+        IntakeResult result = takeOne(
+                "From: Maria <maria@cliente.example>", "Subject: Help", "Message-ID: <1@cliente.example>", "", "Hello");
+
+        assertThat(result.decision()).isEqualTo(Decision.OPENED);
+        Ticket ticket = desk.tickets().find(result.ticket()).orElseThrow();
+        assertThat(ticket.subject()).isEqualTo("Help");
+        assertThat(ticket.department()).isEqualTo(SUPPORT);
+        assertThat(ticket.supportAddress()).isEqualTo(EmailAddress.parse("support@desk.example"));
+        assertThat(ticket.contact()).contains(new Mailbox("Maria", EmailAddress.parse("maria@cliente.example")));
+        assertThat(ticket.status()).isEqualTo(TicketStatus.OPEN);
+        assertThat(desk.tickets()
+                        .conversation(result.ticket(), result.conversation())
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("Hello");
+        assertThat(desk.work().inMinute(WorkKind.INDEX, clock.instant(), 10)).hasSize(1);
+    }
+
+    @Test
+    void shouldJoinTheTicketWhenTheMailAnswersOneOfIt() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        IntakeResult second = takeOne("From: a@x.example", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "two");
+        IntakeResult third = takeOne("From: b@y.example", "Message-ID: <3@y>", "References: <0@z> <2@x>", "", "three");
+
+        assertThat(second.decision()).isEqualTo(Decision.JOINED);
+        assertThat(List.of(second.ticket(), third.ticket())).containsOnly(first.ticket());
+    }
+
+    @Test
+    void shouldOpenASecondTicketWhenTheSamePersonWritesAnewWithoutAReference() {
+        IntakeResult first = takeOne("From: a@x.example", "Subject: Same", "Message-ID: <1@x>", "", "one");
+        IntakeResult second = takeOne("From: a@x.example", "Subject: Re: Same", "Message-ID: <2@x>", "", "one");
+
+        assertThat(second.ticket()).isNotEqualTo(first.ticket());
+    }
+
+    @Test
+    void shouldChangeNothingWhenTheSameMailComesAgain() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        desk.tickets()
+                .setStatus(first.ticket(), TicketStatus.CLOSED, clock.instant().plusSeconds(60));
+        IntakeResult again = takeOne("Received: elsewhere", "From: a@x.example", "Message-ID: <1@x>", "", "one");
+
+        assertThat(again.decision()).isEqualTo(Decision.REPEATED);
+        assertThat(again.ticket()).isEqualTo(first.ticket());
+        assertThat(again.conversation()).isEqualTo(first.conversation());
+        assertThat(desk.tickets()
+                        .conversations(first.ticket(), Optional.empty(), 10)
+                        .conversations())
+                .hasSize(1);
+        assertThat(desk.tickets().find(first.ticket()).orElseThrow().status()).isEqualTo(TicketStatus.CLOSED);
+    }
+
+    @Test
+    void shouldKeepBothWhenTwoDifferentMailsCarryOneMessageId() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        IntakeResult other = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "another body");
+
+        assertThat(other.decision()).isEqualTo(Decision.OPENED);
+        assertThat(other.ticket()).isNotEqualTo(first.ticket());
+    }
+
+    @Test
+    void shouldMakeOneLinkedTicketPerDepartmentWhenTheEnvelopeNamesTwo() {
+        List<IntakeResult> results =
+                take(List.of(target(SUPPORT), target(SALES)), "From: a@x.example", "Message-ID: <1@x>", "", "one");
+
+        assertThat(results).hasSize(2);
+        TicketNumber support = results.get(0).ticket();
+        TicketNumber sales = results.get(1).ticket();
+        assertThat(desk.tickets().find(support).orElseThrow().linked()).containsExactly(sales);
+        assertThat(desk.tickets().find(sales).orElseThrow().linked()).containsExactly(support);
+    }
+
+    @Test
+    void shouldJoinEachDepartmentsTicketWhenTheAnswerGoesToBoth() {
+        List<IntakeResult> first =
+                take(List.of(target(SUPPORT), target(SALES)), "From: a@x.example", "Message-ID: <1@x>", "", "one");
+        List<IntakeResult> answer = take(
+                List.of(target(SALES), target(SUPPORT)),
+                "From: a@x.example",
+                "Message-ID: <2@x>",
+                "In-Reply-To: <1@x>",
+                "",
+                "two");
+
+        assertThat(answer)
+                .extracting(IntakeResult::ticket)
+                .containsExactly(first.get(1).ticket(), first.get(0).ticket());
+    }
+
+    @Test
+    void shouldReopenWhenTheCustomerAnswersButNotWhenAMachineDoes() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        clock.advance(Duration.ofMinutes(1));
+        desk.tickets().setStatus(first.ticket(), TicketStatus.CLOSED, clock.instant());
+        clock.advance(Duration.ofMinutes(1));
+        takeOne(
+                "From: a@x.example",
+                "Message-ID: <2@x>",
+                "In-Reply-To: <1@x>",
+                "Auto-Submitted: auto-replied",
+                "",
+                "I am away");
+        assertThat(desk.tickets().find(first.ticket()).orElseThrow().status()).isEqualTo(TicketStatus.CLOSED);
+
+        takeOne("From: a@x.example", "Message-ID: <3@x>", "In-Reply-To: <1@x>", "", "still broken");
+
+        assertThat(desk.tickets().find(first.ticket()).orElseThrow().status()).isEqualTo(TicketStatus.OPEN);
+    }
+
+    @Test
+    void shouldJoinByTheTokenWhenNoIdentifierIsLeft() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        IntakeTarget withToken =
+                new IntakeTarget(SUPPORT, EmailAddress.parse("support@desk.example"), Optional.of(first.ticket()));
+        IntakeResult answer = take(List.of(withToken), "From: a@x.example", "Message-ID: <2@x>", "", "two")
+                .get(0);
+
+        assertThat(answer.decision()).isEqualTo(Decision.JOINED);
+        assertThat(answer.ticket()).isEqualTo(first.ticket());
+    }
+
+    @Test
+    void shouldAddNothingWhenOurOwnMailComesBackButKeepAStrangersMailWithItsMessageId() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        ConversationId sentId = new ConversationId("0123456789abcdef0123456789abcdef");
+        String messageId = tokens.messageId(first.ticket(), sentId);
+        Conversation received = desk.tickets()
+                .conversation(first.ticket(), first.conversation())
+                .orElseThrow();
+        desk.tickets()
+                .append(new Entry(
+                        Optional.empty(),
+                        sent(received, sentId, messageId),
+                        Optional.empty(),
+                        SUPPORT,
+                        java.util.Set.of(),
+                        RawMessage.of(new byte[0]),
+                        List.<Delivery>of(),
+                        List.of()));
+
+        IntakeResult copy =
+                takeOne("From: Support <support@desk.example>", "Message-ID: <" + messageId + ">", "", "answer");
+        IntakeResult stranger =
+                takeOne("From: evil@z.example", "Message-ID: <" + messageId + ">", "", "something else");
+
+        assertThat(copy.decision()).isEqualTo(Decision.OWN_COPY);
+        assertThat(copy.ticket()).isEqualTo(first.ticket());
+        assertThat(stranger.decision()).isEqualTo(Decision.OPENED);
+    }
+
+    private static Conversation sent(Conversation like, ConversationId id, String messageId) {
+        return new Conversation(
+                id,
+                like.ticket(),
+                Direction.OUT,
+                like.at(),
+                like.kind(),
+                false,
+                false,
+                Optional.of(new Mailbox("Support", EmailAddress.parse("support@desk.example"))),
+                List.of(),
+                List.of(),
+                List.of(),
+                "Re: " + like.subject(),
+                Optional.of(messageId),
+                "answer",
+                false,
+                List.of(),
+                0,
+                List.of(),
+                List.of());
+    }
+}
