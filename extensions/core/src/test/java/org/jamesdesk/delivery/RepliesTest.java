@@ -126,6 +126,7 @@ class RepliesTest {
         TicketNumber number =
                 take("From: a@x.example", "Message-ID: <1@c>", "", "x").ticket();
         signalled.clear();
+        clock.advance(Duration.ofSeconds(1));
         ReplyRequest request = new ReplyRequest(
                 Optional.empty(),
                 Optional.empty(),
