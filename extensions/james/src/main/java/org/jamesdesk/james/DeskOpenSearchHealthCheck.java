@@ -1,37 +1,36 @@
 package org.jamesdesk.james;
 
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.healthcheck.Result;
-import org.jamesdesk.search.TicketIndex;
-import org.jamesdesk.search.TicketQuery;
+import org.jamesdesk.opensearch.OpenSearchHealth;
 
 /**
- * Whether the search index answers. Without it mail still becomes tickets and is answered; only searching waits, so the
- * desk is degraded and not unhealthy.
+ * Whether tickets can be searched. Without OpenSearch mail still becomes tickets and is answered; only searching waits,
+ * so the desk is degraded and not unhealthy.
  *
  * <p>May be named in {@code healthcheck.properties}; the class name is public API.
  */
 public final class DeskOpenSearchHealthCheck extends DeskHealthCheck {
-    private static final TicketQuery ANY = new TicketQuery(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, Optional.empty());
-
-    private final TicketIndex index;
+    private final OpenSearchHealth health;
 
     @Inject
-    public DeskOpenSearchHealthCheck(TicketIndex index) {
+    public DeskOpenSearchHealthCheck(OpenSearchHealth health) {
         super("Desk OpenSearch");
-        this.index = index;
+        this.health = health;
     }
 
     @Override
     Result ask() {
-        index.search(ANY);
-        return Result.healthy(componentName());
+        OpenSearchHealth.Verdict verdict = health.check();
+        return switch (verdict.level()) {
+            case HEALTHY -> Result.healthy(componentName());
+            case DEGRADED -> Result.degraded(componentName(), verdict.explanation());
+            case UNHEALTHY -> noAnswer();
+        };
     }
 
     @Override
     Result noAnswer() {
-        return Result.degraded(componentName(), "OpenSearch does not answer: mail flows, searching waits");
+        return Result.degraded(componentName(), "OpenSearch does not answer as it should: mail flows, searching waits");
     }
 }

@@ -1,5 +1,6 @@
 package org.jamesdesk.james;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.apache.james.filesystem.api.FileSystem;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
+import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.token.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +26,8 @@ import org.slf4j.LoggerFactory;
  * The file with the desk's signing key: {@value SigningKey#LENGTH} random bytes that only their owner may read. All nodes
  * of one desk need the same file; whoever loses it makes every reply address and bounce address of the past invalid.
  */
-final class SigningKeyFile {
-    /** The key in {@code desk.properties} that names the file. */
-    static final String KEY = "signing.keyFile";
+final class SigningKeyFile implements Provider<SigningKey> {
+    private static final String KEY = "signing.keyFile";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SigningKeyFile.class);
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -31,6 +35,11 @@ final class SigningKeyFile {
 
     private final Path file;
     private final SecureRandom random;
+
+    @Inject
+    SigningKeyFile(DeskConfiguration configuration, FileSystem files) throws FileNotFoundException {
+        this(files.getFile(configuration.signingKeyFile()).toPath(), new SecureRandom());
+    }
 
     SigningKeyFile(Path file, SecureRandom random) {
         this.file = file;
@@ -43,7 +52,8 @@ final class SigningKeyFile {
      *
      * @throws ConfigurationMistake when the file cannot be read or made, is no key, or others may read it
      */
-    SigningKey readOrCreate() {
+    @Override
+    public SigningKey get() {
         try {
             if (Files.notExists(file)) {
                 create();

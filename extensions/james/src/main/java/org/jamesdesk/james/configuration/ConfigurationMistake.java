@@ -11,4 +11,9 @@ public final class ConfigurationMistake extends RuntimeException {
     public ConfigurationMistake(String key, String whatIsRight) {
         super(DeskConfiguration.FILE + ": " + key + ": " + whatIsRight);
     }
+
+    /** @param complaint its message names the key and what would be right */
+    public ConfigurationMistake(IllegalArgumentException complaint) {
+        super(DeskConfiguration.FILE + ": " + complaint.getMessage(), complaint);
+    }
 }

@@ -1,10 +1,21 @@
 package org.jamesdesk.james.configuration;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.delivery.RetrySchedule;
+import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.delivery.DeliveryRoutes;
+import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.opensearch.OpenSearchConfiguration;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
@@ -13,22 +24,40 @@ import org.jamesdesk.delivery.RetrySchedule;
  * @param administrators who is told when something needs a person
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
- * @param signingKeyFile where the signing key is, as a URL that James' file system understands
+ * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
  * @param delivery how outgoing mail leaves
- * @param intakeRetryDelays after which pauses a mail is tried again that could not be stored
+ * @param deliveryThreads how many deliveries run at once
+ * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param intakeRetries after which pauses a mail is tried again that could not be stored; the last one is repeated
  */
 public record DeskConfiguration(
         String domain,
         List<EmailAddress> administrators,
-        CassandraSettings cassandra,
-        OpenSearchSettings openSearch,
+        CassandraConfiguration cassandra,
+        OpenSearchConfiguration openSearch,
         String signingKeyFile,
         DeliverySettings delivery,
-        RetrySchedule intakeRetryDelays) {
+        int deliveryThreads,
+        RetrySchedule deliveryRetries,
+        IntakeRetries intakeRetries) {
     /** The name of the file in James' configuration folder. */
     public static final String FILE = "desk.properties";
 
-    private static final String INTAKE_RETRIES = "10s,30s,1m*3,5m*12,15m*16,1h*160";
+    private static final List<String> CASSANDRA_KEYS = List.of(
+            "cassandra.localDatacenter",
+            "cassandra.keyspace",
+            "cassandra.replicationFactor",
+            "cassandra.user",
+            "cassandra.password");
+    private static final String DELIVERY_RETRIES = "1m,5m,15m,1h*4,6h*12";
+    private static final String INTAKE_RETRIES = "5s,30s,1m,5m,15m,1h";
+    private static final URI OPENSEARCH = URI.create("http://127.0.0.1:9200");
+    private static final int MOST_SHARDS = 1_024;
+    private static final int MOST_REPLICAS = 20;
+    private static final int SMTP_PORT = 25;
+    private static final int LAST_PORT = 65_535;
+    private static final int DELIVERY_THREADS = 16;
+    private static final int MOST_DELIVERY_THREADS = 512;
 
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
@@ -58,13 +87,82 @@ public record DeskConfiguration(
                 .parsed("domain", DomainName::parse)
                 .orElseThrow(() -> new ConfigurationMistake(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
-        return new DeskConfiguration(
-                domain,
-                properties.list("administrators", EmailAddress::parse),
-                CassandraSettings.from(properties),
-                OpenSearchSettings.from(properties),
-                properties.text("signing.keyFile").orElse("file://conf/desk-signing.key"),
-                DeliverySettings.from(properties, domain),
-                properties.retrySchedule("intake.retryDelays", INTAKE_RETRIES));
+        try {
+            return new DeskConfiguration(
+                    domain,
+                    properties.list("administrators", EmailAddress::parse),
+                    cassandra(properties),
+                    openSearch(properties),
+                    properties
+                            .parsed("signing.keyFile", DeskConfiguration::fileUrl)
+                            .orElse("file://conf/desk-signing.key"),
+                    delivery(properties, domain),
+                    properties
+                            .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
+                            .orElse(DELIVERY_THREADS),
+                    properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    new IntakeRetries(properties.retrySchedule("intake.retryDelays", INTAKE_RETRIES)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationMistake(e);
+        }
+    }
+
+    /** The start waits for Cassandra without end: nobody has to start James again when Cassandra was late. */
+    private static CassandraConfiguration cassandra(DeskProperties properties) {
+        Map<String, String> section = new HashMap<>();
+        properties.joined("cassandra.contactPoints").ifPresent(nodes -> section.put("cassandra.contactPoints", nodes));
+        CASSANDRA_KEYS.forEach(key -> properties.text(key).ifPresent(value -> section.put(key, value)));
+        CassandraConfiguration read = CassandraConfiguration.from(section);
+        return new CassandraConfiguration(
+                read.contactPoints(),
+                read.localDatacenter(),
+                read.keyspace(),
+                read.replicationFactor(),
+                read.user(),
+                read.password(),
+                Duration.ofDays(Integer.MAX_VALUE));
+    }
+
+    private static OpenSearchConfiguration openSearch(DeskProperties properties) {
+        OpenSearchConfiguration defaults =
+                OpenSearchConfiguration.of(properties.parsed("opensearch.url", DeskConfiguration::url).orElse(OPENSEARCH));
+        OpenSearchConfiguration anonymous = defaults.withShards(
+                properties.number("opensearch.shards", 1, MOST_SHARDS).orElse(defaults.shards()),
+                properties.number("opensearch.replicas", 0, MOST_REPLICAS).orElse(defaults.replicas()));
+        Optional<String> user = properties.text("opensearch.user");
+        Optional<String> password = properties.text("opensearch.password");
+        if (user.isEmpty() && password.isPresent()) {
+            throw new ConfigurationMistake("opensearch.user", "a password is given but no user");
+        }
+        if (user.isPresent() && password.isEmpty()) {
+            throw new ConfigurationMistake("opensearch.password", "a user is given but no password");
+        }
+        return user.isEmpty() ? anonymous : anonymous.withCredentials(user.get(), password.get());
+    }
+
+    /** A URL that cannot be read is not repeated: there may be a password in it. */
+    private static URI url(String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("http://host:port or https://host:port expected");
+        }
+    }
+
+    private static DeliverySettings delivery(DeskProperties properties, String domain) {
+        return new DeliverySettings(
+                DeliveryRoutes.parse(properties.joined(DeliveryRoutes.KEY).orElse("")),
+                properties.number("delivery.port", 1, LAST_PORT).orElse(SMTP_PORT),
+                properties.text("delivery.heloName").orElse(domain),
+                properties.duration("delivery.connectTimeout").orElse(Duration.ofSeconds(30)),
+                properties.duration("delivery.timeout").orElse(Duration.ofMinutes(3)));
+    }
+
+    private static String fileUrl(String value) {
+        if (!value.startsWith("file://") || value.endsWith("/")) {
+            throw new IllegalArgumentException("'" + value
+                    + "' is not file://conf/… (in the configuration folder) or file:///… (an absolute path)");
+        }
+        return value;
     }
 }

@@ -70,8 +70,13 @@ final class DeskProperties {
 
     /** Pauses such as {@code 1m,5m,1h*4}. */
     RetrySchedule retrySchedule(String key, String otherwise) {
-        List<String> delays = parts(key);
-        return parse(key, delays.isEmpty() ? otherwise : String.join(",", delays), RetrySchedule::parse);
+        return parse(key, joined(key).orElse(otherwise), RetrySchedule::parse);
+    }
+
+    /** A list as one text, its parts separated by commas. */
+    Optional<String> joined(String key) {
+        List<String> parts = parts(key);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(",", parts));
     }
 
     /** Every key that was asked for. */

@@ -40,15 +40,19 @@ class ConfigurationSampleTest {
 
     @Test
     void shouldShowTheDefaultsThatApply() throws IOException {
-        List<String> uncommented = new ArrayList<>();
+        List<String> commented = new ArrayList<>(List.of("domain=desk.example"));
         for (String line : Files.readAllLines(SAMPLE)) {
             Matcher matcher = KEY.matcher(line);
-            uncommented.add(matcher.matches() ? matcher.group(1) + "=" + matcher.group(2) : line);
+            if (matcher.matches() && line.startsWith("#")) {
+                commented.add(line.substring(2));
+            }
         }
 
         ConfigurationFolder folder = new ConfigurationFolder(home);
-        DeskConfiguration written = DeskConfiguration.from(folder.properties(uncommented));
+        DeskConfiguration written = DeskConfiguration.from(folder.properties(commented));
 
-        assertThat(written).isEqualTo(folder.read("domain=desk.example"));
+        assertThat(written)
+                .usingRecursiveComparison()
+                .isEqualTo(folder.read("domain=desk.example"));
     }
 }

@@ -3,6 +3,7 @@ package org.jamesdesk.james.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.delivery.RetrySchedule;
+import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.delivery.MailServer;
+import org.jamesdesk.opensearch.OpenSearchConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,26 +39,23 @@ class DeskConfigurationTest {
         assertThat(read.domain()).isEqualTo("desk.example");
         assertThat(read.administrators()).isEmpty();
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
-        assertThat(read.cassandra())
-                .isEqualTo(new CassandraSettings(
-                        List.of(new Endpoint("127.0.0.1", 9042)),
-                        "datacenter1",
-                        "james_desk",
-                        1,
-                        Optional.empty(),
-                        Optional.empty()));
+        assertThat(read.cassandra().contactPoints())
+                .containsExactly(InetSocketAddress.createUnresolved("127.0.0.1", 9042));
+        assertThat(read.cassandra().localDatacenter()).isEqualTo("datacenter1");
+        assertThat(read.cassandra().keyspace()).isEqualTo("james_desk");
+        assertThat(read.cassandra().replicationFactor()).isEqualTo(1);
+        assertThat(read.cassandra().user()).isEmpty();
         assertThat(read.openSearch())
-                .isEqualTo(new OpenSearchSettings(
-                        URI.create("http://127.0.0.1:9200"), Optional.empty(), Optional.empty(), 1, 0));
-        assertThat(read.delivery())
-                .isEqualTo(new DeliverySettings(
-                        List.of(),
-                        25,
-                        16,
-                        "desk.example",
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(3),
-                        RetrySchedule.parse("1m,5m,15m,1h*4,6h*12")));
+                .isEqualTo(new OpenSearchConfiguration(
+                        URI.create("http://127.0.0.1:9200"), Optional.empty(), 1, 1, "desk-tickets"));
+        assertThat(read.delivery().routes().everythingElse()).isEmpty();
+        assertThat(read.delivery().port()).isEqualTo(25);
+        assertThat(read.delivery().heloName()).isEqualTo("desk.example");
+        assertThat(read.delivery().connectTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(read.delivery().timeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(read.deliveryThreads()).isEqualTo(16);
+        assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,5m,15m,1h*4,6h*12"));
+        assertThat(read.intakeRetries()).isEqualTo(IntakeRetries.DEFAULT);
     }
 
     @Test
@@ -72,7 +73,7 @@ class DeskConfigurationTest {
                 "opensearch.user=indexer",
                 "opensearch.password=s4cret",
                 "opensearch.shards=2",
-                "opensearch.replicas=1",
+                "opensearch.replicas=0",
                 "signing.keyFile=file:///etc/desk.key",
                 "delivery.routes=*.example=127.0.0.1:2526, big.test=relay.big.test:587",
                 "delivery.port=2525",
@@ -83,35 +84,36 @@ class DeskConfigurationTest {
                 "delivery.retrySchedule=1m,1h*2",
                 "intake.retryDelays=1s, 2s*3");
 
-        assertThat(read)
-                .isEqualTo(new DeskConfiguration(
-                        "zylker.example",
-                        List.of(EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example")),
-                        new CassandraSettings(
-                                List.of(new Endpoint("10.0.0.1", 9042), new Endpoint("::1", 9043)),
-                                "lisboa",
-                                "desk_one",
-                                3,
-                                Optional.of("desk"),
-                                Optional.of(new Secret("s3cret"))),
-                        new OpenSearchSettings(
-                                URI.create("https://search.example:9201/"),
-                                Optional.of("indexer"),
-                                Optional.of(new Secret("s4cret")),
-                                2,
-                                1),
-                        "file:///etc/desk.key",
-                        new DeliverySettings(
-                                List.of(
-                                        new Route("*.example", new Endpoint("127.0.0.1", 2526)),
-                                        new Route("big.test", new Endpoint("relay.big.test", 587))),
-                                2525,
-                                8,
-                                "mx.zylker.example",
-                                Duration.ofMillis(500),
-                                Duration.ofMinutes(2),
-                                RetrySchedule.parse("1m,1h*2")),
-                        RetrySchedule.parse("1s,2s*3")));
+        assertThat(read.domain()).isEqualTo("zylker.example");
+        assertThat(read.administrators())
+                .containsExactly(
+                        EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
+        assertThat(read.cassandra().contactPoints())
+                .containsExactly(
+                        InetSocketAddress.createUnresolved("10.0.0.1", 9042),
+                        InetSocketAddress.createUnresolved("::1", 9043));
+        assertThat(read.cassandra().localDatacenter()).isEqualTo("lisboa");
+        assertThat(read.cassandra().keyspace()).isEqualTo("desk_one");
+        assertThat(read.cassandra().replicationFactor()).isEqualTo(3);
+        assertThat(read.cassandra().user()).contains("desk");
+        assertThat(read.cassandra().password()).contains("s3cret");
+        assertThat(read.openSearch())
+                .isEqualTo(new OpenSearchConfiguration(
+                        URI.create("https://search.example:9201/"),
+                        Optional.of(new OpenSearchConfiguration.Credentials("indexer", "s4cret")),
+                        2,
+                        0,
+                        "desk-tickets"));
+        assertThat(read.signingKeyFile()).isEqualTo("file:///etc/desk.key");
+        assertThat(read.delivery().routes().named("customer.example")).contains(new MailServer("127.0.0.1", 2526));
+        assertThat(read.delivery().routes().named("big.test")).contains(new MailServer("relay.big.test", 587));
+        assertThat(read.delivery().port()).isEqualTo(2525);
+        assertThat(read.delivery().heloName()).isEqualTo("mx.zylker.example");
+        assertThat(read.delivery().connectTimeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(read.delivery().timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(read.deliveryThreads()).isEqualTo(8);
+        assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,1h*2"));
+        assertThat(read.intakeRetries()).isEqualTo(new IntakeRetries(RetrySchedule.parse("1s,2s*3")));
     }
 
     @Test
@@ -128,7 +130,7 @@ class DeskConfigurationTest {
                 "domain | desk_example",
                 "domain | -desk.example",
                 "administrators | nobody",
-                "cassandra.contactPoints | 10.0.0.1",
+                "cassandra.contactPoints | :9042",
                 "cassandra.contactPoints | 10.0.0.1:70000",
                 "cassandra.contactPoints | 10.0.0.1:99999999999",
                 "cassandra.keyspace | James",
@@ -143,8 +145,11 @@ class DeskConfigurationTest {
                 "opensearch.replicas | -1",
                 "delivery.routes | *.example",
                 "delivery.routes | ex*mple=127.0.0.1:25",
+                "delivery.routes | a.example=127.0.0.1:0",
                 "delivery.routes | a.example=127.0.0.1:25,a.example=127.0.0.1:26",
                 "delivery.port | 65536",
+                "signing.keyFile | /etc/desk.key",
+                "signing.keyFile | file://conf/",
                 "delivery.threads | 1.5",
                 "delivery.heloName | my name",
                 "delivery.connectTimeout | 30",
@@ -172,7 +177,7 @@ class DeskConfigurationTest {
     void shouldStopAndNameTheOtherKeyWhenUserOrPasswordStandsAlone(String given, String missing) {
         assertThatThrownBy(() -> folder.read("domain=desk.example", given + "=alone"))
                 .isInstanceOf(ConfigurationMistake.class)
-                .hasMessage("desk.properties: " + missing + ": is needed beside " + given);
+                .hasMessageMatching("desk.properties: " + missing + ": a (user|password) is given but no .*");
     }
 
     @Test
@@ -207,17 +212,17 @@ class DeskConfigurationTest {
         DeskConfiguration read =
                 folder.read("domain=desk.example", engine + ".user=desk", engine + ".password=hush\\,hush");
 
-        Optional<Secret> password = engine.equals("cassandra")
+        Optional<String> password = engine.equals("cassandra")
                 ? read.cassandra().password()
-                : read.openSearch().password();
-        assertThat(password).contains(new Secret("hush,hush"));
-        assertThat(read.toString()).doesNotContain("hush").contains("***");
+                : read.openSearch().credentials().map(OpenSearchConfiguration.Credentials::password);
+        assertThat(password).contains("hush,hush");
+        assertThat(read.toString()).doesNotContain("hush");
     }
 
     @Test
     void shouldNotRepeatAPasswordWhenItStandsInTheUrl() {
         assertThatThrownBy(() -> folder.read("domain=desk.example", "opensearch.url=http://desk:hush@search.example"))
-                .hasMessageStartingWith("desk.properties: opensearch.url: user and password do not belong")
+                .hasMessageStartingWith("desk.properties: opensearch.url: http://host:port or https://host:port expected")
                 .message()
                 .doesNotContain("hush");
     }
@@ -232,7 +237,7 @@ class DeskConfigurationTest {
                     "cassandra.password=${sys:desk.test.password}");
 
             assertThat(read.domain()).isEqualTo("fallback.example");
-            assertThat(read.cassandra().password()).contains(new Secret("from, elsewhere"));
+            assertThat(read.cassandra().password()).contains("from, elsewhere");
         } finally {
             System.clearProperty("desk.test.password");
         }
@@ -246,7 +251,9 @@ class DeskConfigurationTest {
                     folder.read("domain=desk.example", "cassandra.contactPoints=${sys:desk.test.nodes}");
 
             assertThat(read.cassandra().contactPoints())
-                    .containsExactly(new Endpoint("10.0.0.1", 9042), new Endpoint("10.0.0.2", 9042));
+                    .containsExactly(
+                            InetSocketAddress.createUnresolved("10.0.0.1", 9042),
+                            InetSocketAddress.createUnresolved("10.0.0.2", 9042));
         } finally {
             System.clearProperty("desk.test.nodes");
         }

@@ -1,0 +1,34 @@
+package org.jamesdesk.james;
+
+import com.google.common.collect.Multimap;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.mailetcontainer.impl.MatcherMailetPair;
+import org.apache.james.modules.server.MailetContainerModule.ProcessorsCheck;
+import org.apache.mailet.Mailet;
+import org.jamesdesk.mailets.ClassifyRecipients;
+import org.jamesdesk.mailets.DeliverReply;
+import org.jamesdesk.mailets.RequeueLater;
+import org.jamesdesk.mailets.ThreadIntoTicket;
+import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+
+/** Lets James start only when {@code mailetcontainer.xml} has the processors without which the desk cannot work. */
+final class DeskProcessorsCheck implements ProcessorsCheck {
+    @Override
+    public void check(Multimap<String, MatcherMailetPair> processors) throws ConfigurationException {
+        require(processors, "desk-intake", ClassifyRecipients.class);
+        require(processors, "desk-intake", ThreadIntoTicket.class);
+        require(processors, "desk-retry", RequeueLater.class);
+        require(processors, MailetDeliveryStep.PROCESSOR, DeliverReply.class);
+    }
+
+    private static void require(
+            Multimap<String, MatcherMailetPair> processors, String processor, Class<? extends Mailet> mailet)
+            throws ConfigurationException {
+        boolean there = processors.get(processor).stream()
+                .anyMatch(pair -> mailet.isInstance(pair.getMailet()));
+        if (!there) {
+            throw new ConfigurationException("mailetcontainer.xml: the processor " + processor
+                    + " is needed by the help desk, with the mailet " + mailet.getName());
+        }
+    }
+}
