@@ -1,6 +1,5 @@
 package org.jamesdesk.testing;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,12 +17,6 @@ final class BuildProcess {
                 .filter(BuildProcess::isMaven)
                 .findFirst()
                 .orElse(self);
-    }
-
-    /** A name that no other process has had or will have on this machine since it was booted. */
-    static String name(ProcessHandle process) {
-        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return process.pid() + "-" + start;
     }
 
     private static boolean isMaven(ProcessHandle process) {

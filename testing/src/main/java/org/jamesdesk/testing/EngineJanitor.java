@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jamesdesk.engines.JavaHome;
+import org.jamesdesk.engines.ProcessIdentity;
 import org.jamesdesk.engines.ServerProcess;
 
 /**
@@ -33,17 +33,15 @@ final class EngineJanitor {
                                 location(EngineJanitor.class) + File.pathSeparator + location(JavaHome.class),
                                 EngineJanitor.class.getName(),
                                 directory.toString(),
-                                Long.toString(build.pid()),
-                                BuildProcess.name(build)),
+                                ProcessIdentity.of(build).toString()),
                         Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** Arguments: the directory, the number of the build's process, and its name as a check. */
+    /** Arguments: the directory, and the build's process as {@link ProcessIdentity} writes it. */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
-        Optional<ProcessHandle> build = ProcessHandle.of(Long.parseLong(arguments[1]))
-                .filter(process -> BuildProcess.name(process).equals(arguments[2]));
-        build.ifPresent(process -> process.onExit().join());
+        ProcessIdentity build = ProcessIdentity.parse(arguments[1]).orElseThrow();
+        build.running().ifPresent(process -> process.onExit().join());
         new SharedEngines(directory, ProcessHandle.current()).kill();
         delete(directory);
     }

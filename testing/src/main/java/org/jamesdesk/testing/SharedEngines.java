@@ -20,6 +20,7 @@ import org.jamesdesk.engines.Engine;
 import org.jamesdesk.engines.FreePorts;
 import org.jamesdesk.engines.OpenSearchEngine;
 import org.jamesdesk.engines.OpenSearchSettings;
+import org.jamesdesk.engines.ProcessIdentity;
 
 /**
  * The engines that all test JVMs of one build share. The first that needs one starts it, on free loopback ports and with
@@ -28,6 +29,11 @@ import org.jamesdesk.engines.OpenSearchSettings;
 final class SharedEngines {
     private static final String CASSANDRA = "cassandra";
     private static final String OPENSEARCH = "opensearch";
+    /** A build is too short for the optimising compiler to pay. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** Each new table would wait for a flush; a crash of the machine in the middle of a build need not be survived. */
+    private static final String QUICK_SCHEMA = "-Dcassandra.test.flush_local_schema_changes=false";
 
     private final Path directory;
     private final ProcessHandle build;
@@ -41,7 +47,8 @@ final class SharedEngines {
     static SharedEngines ofThisBuild() {
         ProcessHandle build = BuildProcess.current();
         return new SharedEngines(
-                Path.of(System.getProperty("java.io.tmpdir"), "james-desk-engines-" + BuildProcess.name(build)), build);
+                Path.of(System.getProperty("java.io.tmpdir"), "james-desk-engines-" + ProcessIdentity.of(build)),
+                build);
     }
 
     /** Starts Cassandra unless it runs, and says where it answers. */
@@ -72,16 +79,18 @@ final class SharedEngines {
 
     private CassandraEngine cassandraOn(List<Integer> ports) {
         return new CassandraEngine(CassandraSettings.singleNode(
-                directory.resolve(CASSANDRA),
-                EngineDirectories.cassandraLib(),
-                ports.get(0),
-                ports.get(1),
-                ports.get(2)));
+                        directory.resolve(CASSANDRA),
+                        EngineDirectories.cassandraLib(),
+                        ports.get(0),
+                        ports.get(1),
+                        ports.get(2))
+                .withJvmOptions(List.of(QUICK_COMPILER, QUICK_SCHEMA)));
     }
 
     private OpenSearchEngine openSearchOn(List<Integer> ports) {
         return new OpenSearchEngine(OpenSearchSettings.singleNode(
-                directory.resolve(OPENSEARCH), EngineDirectories.openSearchLib(), ports.get(0), ports.get(1)));
+                        directory.resolve(OPENSEARCH), EngineDirectories.openSearchLib(), ports.get(0), ports.get(1))
+                .withJvmOptions(List.of(QUICK_COMPILER)));
     }
 
     private void startOnce(Engine engine) {

@@ -50,7 +50,7 @@ final class CassandraConfiguration {
                 seed_provider:
                   - class_name: org.apache.cassandra.locator.SimpleSeedProvider
                     parameters:
-                      - seeds: "%4$s"
+                      - seeds: '%4$s'
                 listen_address: %1$s
                 storage_port: %3$d
                 rpc_address: %1$s
@@ -58,15 +58,16 @@ final class CassandraConfiguration {
                 authenticator: AllowAllAuthenticator
                 authorizer: AllowAllAuthorizer
 
-                data_file_directories: ["%5$s/data"]
-                commitlog_directory: "%5$s/commitlog"
-                saved_caches_directory: "%5$s/saved_caches"
-                hints_directory: "%5$s/hints"
-                cdc_raw_directory: "%5$s/cdc_raw"
+                data_file_directories: ['%5$s/data']
+                commitlog_directory: '%5$s/commitlog'
+                saved_caches_directory: '%5$s/saved_caches'
+                hints_directory: '%5$s/hints'
+                cdc_raw_directory: '%5$s/cdc_raw'
 
                 commitlog_sync: group
                 commitlog_sync_group_window: 1ms
                 commitlog_segment_size: 32MiB
+                commitlog_total_space: 1024MiB
                 disk_failure_policy: die
                 commit_failure_policy: die
                 auto_snapshot: false
@@ -88,30 +89,29 @@ final class CassandraConfiguration {
                         settings.cqlPort(),
                         settings.storagePort(),
                         settings.seed(),
-                        settings.home());
+                        settings.home().toString().replace("'", "''"));
     }
 
     String logback() {
         return """
                 <configuration scan="false">
                   <appender name="FILE" class="ch.qos.logback.core.rolling.RollingFileAppender">
-                    <file>%1$s/system.log</file>
+                    <file>${cassandra.logdir}/system.log</file>
                     <rollingPolicy class="ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy">
-                      <fileNamePattern>%1$s/system.log.%%d{yyyy-MM-dd}.%%i.zip</fileNamePattern>
+                      <fileNamePattern>${cassandra.logdir}/system.log.%d{yyyy-MM-dd}.%i.zip</fileNamePattern>
                       <maxFileSize>20MB</maxFileSize>
                       <maxHistory>7</maxHistory>
                       <totalSizeCap>200MB</totalSizeCap>
                     </rollingPolicy>
                     <encoder>
-                      <pattern>%%-5level [%%thread] %%date{ISO8601} %%F:%%L - %%msg%%n</pattern>
+                      <pattern>%-5level [%thread] %date{ISO8601} %logger{0} - %msg%n</pattern>
                     </encoder>
                   </appender>
                   <root level="INFO">
                     <appender-ref ref="FILE"/>
                   </root>
                 </configuration>
-                """
-                .formatted(settings.home().resolve("logs"));
+                """;
     }
 
     List<String> jvmOptions(Path yaml, Path logback) {

@@ -35,10 +35,10 @@ final class OpenSearchConfiguration {
                 status = error
                 appender.rolling.type = RollingFile
                 appender.rolling.name = rolling
-                appender.rolling.fileName = %1$s/opensearch.log
-                appender.rolling.filePattern = %1$s/opensearch-%%i.log.gz
+                appender.rolling.fileName = ${sys:desk.opensearch.logs}/opensearch.log
+                appender.rolling.filePattern = ${sys:desk.opensearch.logs}/opensearch-%i.log.gz
                 appender.rolling.layout.type = PatternLayout
-                appender.rolling.layout.pattern = [%%d{ISO8601}][%%-5p][%%-25c{1.}] %%m%%n
+                appender.rolling.layout.pattern = [%d{ISO8601}][%-5p][%-25c{1.}] %m%n
                 appender.rolling.policies.type = Policies
                 appender.rolling.policies.size.type = SizeBasedTriggeringPolicy
                 appender.rolling.policies.size.size = 20MB
@@ -46,8 +46,7 @@ final class OpenSearchConfiguration {
                 appender.rolling.strategy.max = 9
                 rootLogger.level = info
                 rootLogger.appenderRef.rolling.ref = rolling
-                """
-                .formatted(settings.home().resolve("logs"));
+                """;
     }
 
     List<String> jvmOptions(Path log4j) {
@@ -64,6 +63,7 @@ final class OpenSearchConfiguration {
                 "-Dio.netty.recycler.maxCapacityPerThread=0",
                 "-Dlog4j.shutdownHookEnabled=false",
                 "-Dlog4j2.disable.jmx=true",
+                "-Ddesk.opensearch.logs=" + settings.home().resolve("logs"),
                 "-Dlog4j2.configurationFile=" + log4j.toUri());
     }
 }

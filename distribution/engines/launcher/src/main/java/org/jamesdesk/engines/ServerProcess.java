@@ -109,7 +109,7 @@ public final class ServerProcess {
                 throw new EngineFailedException(
                         name + " does not answer after " + timeout.toSeconds() + " s." + logTail());
             }
-            awaitEnd(process, POLL);
+            pause(process);
         }
     }
 
@@ -167,11 +167,23 @@ public final class ServerProcess {
     }
 
     private boolean awaitEnd(ProcessHandle process, Duration atMost) {
+        ProcessIdentity identity = ProcessIdentity.of(process);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (identity.running().isPresent()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            pause(process);
+        }
+        return true;
+    }
+
+    /** Waits a moment, but not longer than the process lives. */
+    private void pause(ProcessHandle process) {
         try {
-            process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            process.onExit().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return pidFile.running().isEmpty();
+            // It lives on.
         } catch (ExecutionException e) {
             throw new EngineFailedException("Cannot watch " + name, e.getCause());
         } catch (InterruptedException e) {
