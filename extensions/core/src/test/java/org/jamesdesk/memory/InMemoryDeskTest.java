@@ -1,0 +1,85 @@
+package org.jamesdesk.memory;
+
+import org.jamesdesk.DeskStores;
+import org.jamesdesk.address.SupportAddressStoreContract;
+import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.department.DepartmentStoreContract;
+import org.jamesdesk.threading.KnownMessagesContract;
+import org.jamesdesk.ticket.ClaimStoreContract;
+import org.jamesdesk.ticket.NumberBlockStoreContract;
+import org.jamesdesk.ticket.TicketStoreContract;
+import org.jamesdesk.work.WorkStoreContract;
+import org.junit.jupiter.api.Nested;
+
+class InMemoryDeskTest {
+    private final InMemoryDesk desk = new InMemoryDesk();
+
+    @Nested
+    class Departments implements DepartmentStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class SupportAddresses implements SupportAddressStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Claims implements ClaimStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class NumberBlocks implements NumberBlockStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Tickets implements TicketStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Messages implements KnownMessagesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Work implements WorkStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+}
