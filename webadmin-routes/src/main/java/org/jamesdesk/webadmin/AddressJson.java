@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.util.Optional;
@@ -72,7 +73,7 @@ record AddressJson(String address, Optional<String> name) {
                 Keys keys = context.readValue(parser, Keys.class);
                 return new AddressJson(keys.address().orElse(""), keys.name());
             }
-            return context.reportInputMismatch(AddressJson.class, "an address expected");
+            throw JsonMappingException.from(parser, "an address expected");
         }
     }
 }

@@ -52,7 +52,7 @@ final class JsonBody<T> {
         try {
             T body = reader.readValue(bytes);
             if (body == null) {
-                throw RequestRefusedException.invalid("body: a JSON object expected");
+                throw RequestRefusedException.invalid("body: one JSON object expected");
             }
             return body;
         } catch (JsonProcessingException e) {
@@ -72,7 +72,7 @@ final class JsonBody<T> {
             throw request.headers("Transfer-Encoding") != null
                     // WebAdmin's request log reads a chunked body before any route can.
                     ? RequestRefusedException.lengthRequired("body: send it with Content-Length, not in chunks")
-                    : RequestRefusedException.invalid("body: a JSON object sent as application/json expected");
+                    : RequestRefusedException.invalid("body: one JSON object, sent as application/json, expected");
         }
         if (bytes.length > maxBytes) {
             throw tooLarge();
@@ -136,6 +136,6 @@ final class JsonBody<T> {
         if (Collection.class.isAssignableFrom(type)) {
             return "a list expected";
         }
-        return type.isRecord() ? "an object expected" : "a value of another type expected";
+        return type.isRecord() ? "one JSON object expected" : "a value of another type expected";
     }
 }

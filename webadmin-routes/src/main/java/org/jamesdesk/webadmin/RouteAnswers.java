@@ -6,6 +6,7 @@ import org.apache.james.webadmin.Constants;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.delivery.ReplyRefusedException;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import spark.Request;
 import spark.Response;
 import spark.Route;
+import spark.Service;
 
 /**
  * Turns what a route returns or throws into an HTTP answer: the one place where an error gets its status. Errors are
@@ -41,14 +43,29 @@ final class RouteAnswers {
         return (request, response) -> answer(action, request, response);
     }
 
+    /**
+     * Lets a query that cannot be decoded be answered 400: WebAdmin's request log, which reads it first, would make it a
+     * 500. Holds for all of WebAdmin.
+     */
+    void refuseBadQueries(Service service) {
+        service.exception(
+                BadMessageException.class,
+                (e, request, response) -> response.body(error(
+                        response,
+                        HttpStatus.BAD_REQUEST_400,
+                        ErrorType.INVALID_ARGUMENT,
+                        "query: not decodable as UTF-8 with percent encoding")));
+    }
+
     private static Object answer(Route action, Request request, Response response) throws Exception {
         try {
             refuseMethodOverride(request);
             return action.handle(request, response);
         } catch (RuntimeException | IOException e) {
             if (response.raw().isCommitted()) {
-                // Too late for a status: let the server break the connection, so that nobody takes it as complete.
-                throw e;
+                // Too late for a status. The announced length was not reached, so the server breaks the connection.
+                LOGGER.warn("A download broke off: {}", e.getMessage());
+                return "";
             }
             return error(e, response);
         }

@@ -1,9 +1,7 @@
 package org.jamesdesk.webadmin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.task.TaskManager;
@@ -69,6 +67,7 @@ public final class TicketRoutes implements Routes {
 
     @Override
     public void define(Service service) {
+        answers.refuseBadQueries(service);
         service.get(BASE, answers.json(this::search));
         service.post(
                 BASE,
@@ -103,23 +102,22 @@ public final class TicketRoutes implements Routes {
     }
 
     /** The keys after {@code status} are known, so that the answer can say that they do not work yet. */
-    private record TicketPatch(
-            Optional<String> status,
-            @JsonProperty("department") Optional<JsonNode> department,
-            @JsonProperty("subject") Optional<JsonNode> subject,
-            @JsonProperty("assignee") Optional<JsonNode> assignee) {
+    private record TicketPatch(Optional<String> status, JsonNode department, JsonNode subject, JsonNode assignee) {
         TicketStatus wantedStatus() {
-            Map.of("department", department, "subject", subject, "assignee", assignee)
-                    .forEach((key, value) -> {
-                        if (value.isPresent()) {
-                            throw RequestRefusedException.invalid(key + ": cannot be changed yet");
-                        }
-                    });
+            refuse("department", department);
+            refuse("subject", subject);
+            refuse("assignee", assignee);
             String name = status.orElseThrow(() -> RequestRefusedException.invalid("status: a status expected"));
             try {
                 return TicketStatus.parse(name);
             } catch (IllegalArgumentException e) {
                 throw RequestRefusedException.invalid("status: " + e.getMessage());
+            }
+        }
+
+        private static void refuse(String key, JsonNode value) {
+            if (value != null && !value.isNull()) {
+                throw RequestRefusedException.invalid(key + ": cannot be changed yet");
             }
         }
     }

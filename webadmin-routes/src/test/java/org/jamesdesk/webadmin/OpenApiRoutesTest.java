@@ -1,0 +1,188 @@
+package org.jamesdesk.webadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenApiRoutesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RestDesk desk = RestDesk.start();
+    private JsonNode document;
+
+    @BeforeEach
+    void read() throws IOException {
+        var answer = desk.request().get("/desk/openapi.json");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.contentType()).isEqualTo("application/json");
+        document = JSON.readTree(answer.asByteArray());
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+    }
+
+    @Test
+    void shouldDescribeExactlyTheRoutesThatExist() {
+        Set<String> documented = new TreeSet<>();
+        document.get("paths").fields().forEachRemaining(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(verb -> documented.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        Set<String> defined = new TreeSet<>();
+        DefinedRoute.all().forEach(route -> defined.add(route.method() + " " + route.template()));
+
+        assertThat(document.get("openapi").asText()).startsWith("3.0");
+        assertThat(documented).isEqualTo(defined);
+    }
+
+    @Test
+    void shouldDeclareExactlyTheParametersOfEachPath() {
+        document.get("paths").fields().forEachRemaining(path -> path.getValue().forEach(operation -> {
+            Set<String> inPath = new TreeSet<>();
+            parameters(operation)
+                    .filter(parameter -> parameter.get("in").asText().equals("path"))
+                    .forEach(parameter -> inPath.add(parameter.get("name").asText()));
+            Set<String> inTemplate = new TreeSet<>();
+            var matcher = java.util.regex.Pattern.compile("\\{([A-Za-z]+)}").matcher(path.getKey());
+            while (matcher.find()) {
+                inTemplate.add(matcher.group(1));
+            }
+            assertThat(inPath).as(path.getKey()).isEqualTo(inTemplate);
+        }));
+    }
+
+    @Test
+    void shouldResolveEveryReference() {
+        List<String> broken = new ArrayList<>();
+        references(document).forEach(reference -> {
+            if (!reference.startsWith("#/")
+                    || document.at(reference.substring(1)).isMissingNode()) {
+                broken.add(reference);
+            }
+        });
+
+        assertThat(broken).isEmpty();
+        assertThat(references(document)).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void shouldNameEveryOperationOnceAndItsErrors() {
+        List<String> ids = new ArrayList<>();
+        document.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    ids.add(operation.get("operationId").asText());
+                    assertThat(operation.get("responses").has("401"))
+                            .as(operation.get("operationId").asText())
+                            .isTrue();
+                    assertThat(operation.get("summary").asText()).isNotBlank();
+                }));
+
+        assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(14);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /desk/departments/{id}, /desk/departments/support",
+        "GET, /desk/departments, /desk/departments",
+        "GET, /desk/supportAddresses, /desk/supportAddresses",
+        "GET, /desk/supportAddresses/{address}, /desk/supportAddresses/support@desk.example",
+        "GET, /desk/tickets, /desk/tickets",
+        "GET, /desk/tickets/{number}, /desk/tickets/1",
+        "GET, /desk/tickets/{number}/conversations, /desk/tickets/1/conversations",
+        "GET, /desk/tickets/{number}/deliveries, /desk/tickets/1/deliveries",
+        "POST, /desk/tickets/{number}/replies, /desk/tickets/1/replies",
+        "PATCH, /desk/tickets/{number}, /desk/tickets/1",
+        "POST, /desk/tickets, /desk/tickets?task=reindex",
+        "GET, /desk/tickets/{number}, /desk/tickets/999",
+    })
+    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws IOException {
+        desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));
+        desk.request().body("{\"text\": \"hi\"}").post("/desk/tickets/1/replies");
+
+        var answer = desk.request()
+                .body(verb.equals("PATCH") ? "{\"status\": \"closed\"}" : "{\"text\": \"x\"}")
+                .request(verb, path);
+
+        JsonNode response = resolved(document.get("paths")
+                .get(template)
+                .get(verb.toLowerCase(Locale.ROOT))
+                .get("responses")
+                .get(String.valueOf(answer.statusCode())));
+        assertFits(JSON.readTree(answer.asByteArray()), schema(response), path);
+    }
+
+    private void assertFits(JsonNode value, JsonNode givenSchema, String place) {
+        JsonNode schema = resolved(givenSchema);
+        if (value.isNull()) {
+            assertThat(schema.path("nullable").asBoolean())
+                    .as(place + " may be null")
+                    .isTrue();
+            return;
+        }
+        if (schema.has("allOf")) {
+            assertFits(value, schema.get("allOf").get(0), place);
+            return;
+        }
+        if (schema.has("enum")) {
+            assertThat(StreamSupport.stream(schema.get("enum").spliterator(), false)
+                            .map(JsonNode::asText))
+                    .as(place)
+                    .contains(value.asText());
+        }
+        switch (schema.get("type").asText()) {
+            case "object" -> {
+                Set<String> keys = new TreeSet<>();
+                value.fieldNames().forEachRemaining(keys::add);
+                Set<String> documented = new TreeSet<>();
+                schema.get("properties").fieldNames().forEachRemaining(documented::add);
+                assertThat(keys).as(place).isEqualTo(documented);
+                keys.forEach(key ->
+                        assertFits(value.get(key), schema.get("properties").get(key), place + "." + key));
+            }
+            case "array" -> {
+                assertThat(value.isArray()).as(place).isTrue();
+                value.forEach(element -> assertFits(element, schema.get("items"), place + "[]"));
+            }
+            case "integer" -> assertThat(value.isIntegralNumber()).as(place).isTrue();
+            case "boolean" -> assertThat(value.isBoolean()).as(place).isTrue();
+            default -> assertThat(value.isTextual()).as(place).isTrue();
+        }
+    }
+
+    private static JsonNode schema(JsonNode response) {
+        return response.get("content").get("application/json").get("schema");
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private Stream<JsonNode> parameters(JsonNode operation) {
+        return operation.has("parameters")
+                ? StreamSupport.stream(operation.get("parameters").spliterator(), false)
+                        .map(this::resolved)
+                : Stream.empty();
+    }
+
+    private static List<String> references(JsonNode node) {
+        List<String> found = new ArrayList<>();
+        node.findValues("$ref").forEach(reference -> found.add(reference.asText()));
+        return found;
+    }
+}
