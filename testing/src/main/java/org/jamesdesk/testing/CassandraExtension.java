@@ -2,7 +2,6 @@ package org.jamesdesk.testing;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.UUID;
 import org.jamesdesk.engines.CassandraEngine;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,7 +24,7 @@ public final class CassandraExtension implements BeforeAllCallback, ParameterRes
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        contactPoint = Optional.of(SharedEngines.ofThisBuild().cassandra());
+        contactPoint = Optional.of(TestServers.cassandra());
     }
 
     /** Where CQL clients connect. */
@@ -46,7 +45,7 @@ public final class CassandraExtension implements BeforeAllCallback, ParameterRes
 
     /** A name for a keyspace that nobody else uses; the caller creates it. */
     public String newKeyspace() {
-        return "desk_" + UUID.randomUUID().toString().replace("-", "");
+        return TestServers.newKeyspace();
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class EngineDirectories {
         return root().resolve("opensearch/target/lib");
     }
 
-    static Path root() {
+    private static Path root() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(Path::of)
                 .orElseGet(() -> searchUpwards(Path.of("").toAbsolutePath()));

@@ -24,7 +24,7 @@ public final class OpenSearchExtension implements BeforeAllCallback, ParameterRe
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        url = Optional.of(SharedEngines.ofThisBuild().openSearch());
+        url = Optional.of(TestServers.openSearch());
     }
 
     /** Where REST clients connect, without a slash at the end. */

@@ -1,57 +1,47 @@
 package org.jamesdesk.testing;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jamesdesk.engines.JavaHome;
 import org.jamesdesk.engines.ProcessIdentity;
 import org.jamesdesk.engines.ServerProcess;
 
 /**
- * A small process of its own that waits for the end of a build, however it ends, then kills the build's engines and
+ * A small process of its own that waits for the end of a build, however it ends, then kills the servers of its tests and
  * deletes their data.
  */
-final class EngineJanitor {
-    private EngineJanitor() {}
+final class Janitor {
+    static final String PID_FILE = "janitor.pid";
+
+    private Janitor() {}
 
     /** Starts the janitor of the given directory unless it runs. */
     static void start(Path directory, ProcessHandle build) {
-        new ServerProcess("Engine janitor", directory.resolve("janitor.pid"), directory.resolve("janitor.log"))
+        new ServerProcess("Janitor", directory.resolve(PID_FILE), directory.resolve("janitor.log"))
                 .start(
                         List.of(
                                 JavaHome.current().executable().toString(),
                                 "-Xmx32m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "-D" + EngineDirectories.PROPERTY + "=" + EngineDirectories.root(),
                                 "-cp",
-                                location(EngineJanitor.class) + File.pathSeparator + location(JavaHome.class),
-                                EngineJanitor.class.getName(),
+                                location(Janitor.class) + File.pathSeparator + location(JavaHome.class),
+                                Janitor.class.getName(),
                                 directory.toString(),
                                 ProcessIdentity.of(build).toString()),
                         Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** Arguments: the directory, and the build's process as {@link ProcessIdentity} writes it. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Path directory = Path.of(arguments[0]);
         ProcessIdentity build = ProcessIdentity.parse(arguments[1]).orElseThrow();
         build.running().ifPresent(process -> process.onExit().join());
-        new SharedEngines(directory, ProcessHandle.current()).kill();
-        delete(directory);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        // A test JVM that is about to start a server outlives Maven a little and holds the lock meanwhile.
+        new BuildDirectory(directory, ProcessHandle.current()).withLock(() -> BuildDirectory.killServers(directory));
+        BuildDirectory.delete(directory);
     }
 
     private static Path location(Class<?> type) {
