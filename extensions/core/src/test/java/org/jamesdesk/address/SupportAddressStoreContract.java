@@ -3,6 +3,7 @@ package org.jamesdesk.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.department.DepartmentId;
@@ -53,7 +54,7 @@ public interface SupportAddressStoreContract {
     default void shouldBeTheSameAddressWhenOnlyCaseDiffers() {
         SupportAddress created = supportAddress(unused());
         addresses().createIfAbsent(created);
-        EmailAddress shouted = EmailAddress.parse(created.address().asString().toUpperCase(java.util.Locale.ROOT));
+        EmailAddress shouted = EmailAddress.parse(created.address().asString().toUpperCase(Locale.ROOT));
 
         assertThat(addresses().createIfAbsent(supportAddress(shouted))).isFalse();
         assertThat(addresses().find(shouted).map(found -> found.address().asString()))

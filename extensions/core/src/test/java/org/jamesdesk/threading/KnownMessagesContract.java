@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
@@ -124,7 +125,7 @@ public interface KnownMessagesContract {
         String messageId = "A" + EntryBuilder.randomId() + "@customer.example";
         stored(EntryBuilder.opening().messageId(messageId));
 
-        assertThat(stores().knownMessages().find(List.of(messageId.toLowerCase(java.util.Locale.ROOT))))
+        assertThat(stores().knownMessages().find(List.of(messageId.toLowerCase(Locale.ROOT))))
                 .isEmpty();
     }
 

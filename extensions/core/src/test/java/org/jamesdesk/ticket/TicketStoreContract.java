@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.Attachment;
 import org.jamesdesk.message.RawMessage;
 import org.jamesdesk.ticket.TicketStore.ConversationPage;
@@ -353,8 +355,8 @@ public interface TicketStoreContract {
                         Optional.empty(),
                         conversation,
                         Optional.empty(),
-                        new org.jamesdesk.department.DepartmentId("default"),
-                        java.util.Set.of(),
+                        new DepartmentId("default"),
+                        Set.of(),
                         RawMessage.of(new byte[0]),
                         List.of(),
                         List.of())));
@@ -420,7 +422,7 @@ public interface TicketStoreContract {
         inParallel(
                 16,
                 entries.stream()
-                        .<Callable<Entry>>map(entry -> () -> stored(entry))
+                        .map(entry -> Executors.callable(() -> tickets().append(entry)))
                         .toList());
 
         assertThat(conversations(number, 500))

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
@@ -174,7 +175,7 @@ public interface WorkStoreContract {
 
         List<Work> firstMinute = work().inMinute(WorkKind.INDEX, minute, 10_000);
         List<Work> secondMinute = work().inMinute(WorkKind.INDEX, minute.plusSeconds(60), 10_000);
-        assertThat(java.util.stream.Stream.concat(firstMinute.stream(), secondMinute.stream()))
+        assertThat(Stream.concat(firstMinute.stream(), secondMinute.stream()))
                 .containsExactlyInAnyOrderElementsOf(much);
         work().done(much);
         assertThat(work().inMinute(WorkKind.INDEX, minute, 10_000)).isEmpty();

@@ -10,8 +10,8 @@ import java.util.List;
  * promises about durability and recovery.
  */
 public final class DriverOptions {
-    /** More than any time-out of Cassandra itself (2 s for writes), so that its own answer is the one that is seen. */
-    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    /** More than any time-out of Cassandra itself (ours says 10 s), so that its own answer is the one that is seen. */
+    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(12);
 
     /** The longest pause between two attempts to reach a node that is down. */
     public static final Duration LONGEST_RECONNECTION_PAUSE = Duration.ofSeconds(5);
@@ -32,6 +32,8 @@ public final class DriverOptions {
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(5))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ofSeconds(30))
                 .withDuration(DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, Duration.ofSeconds(10))
+                // Every change of the schema waits for this, so the default of a second makes a first start slow.
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(50))
                 .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(keyspace))
                 // A node that hangs without closing its connections is given up within 10 s.
                 .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(5))

@@ -84,9 +84,10 @@ public final class CassandraNumberBlockStore implements NumberBlockStore {
                 .setLong("next", first + size)
                 .setIdempotence(false)
                 .build());
-        if (!answer.wasApplied()) {
-            expected = answer.one().getLong("next");
+        if (answer.wasApplied()) {
+            return true;
         }
-        return answer.wasApplied();
+        expected = answer.one().getLong("next");
+        return false;
     }
 }

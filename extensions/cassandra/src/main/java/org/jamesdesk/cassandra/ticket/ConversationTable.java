@@ -72,12 +72,12 @@ public final class ConversationTable {
     ConversationTable(DeskSession session) {
         this.session = session;
         this.insert = session.prepare("INSERT INTO conversations (ticket, month, " + COLUMNS + ") VALUES (:ticket,"
-                + " :month, :at, :id, :direction, :kind, :automatic, :private, :from_name, :from_address, :to, :cc, :bcc,"
+                + " :month, :at, :id, :direction, :kind, :automatic, :private, :from_name, :from_address, :to_mailboxes, :cc_mailboxes, :bcc_mailboxes,"
                 + " :subject, :message_id, :body, :truncated, :attachments, :size, :reasons, :problems)"
                 + " USING TIMESTAMP :at");
         this.selectAfter = session.prepare(
                 "SELECT " + COLUMNS
-                        + " FROM conversations WHERE ticket = :ticket AND month = :month AND (at, id) > (:at, :id) LIMIT :limit");
+                        + " FROM conversations WHERE ticket = :ticket AND month = :month AND (at, id) > (:at, :id) LIMIT :most");
         this.selectOne = session.prepare("SELECT " + COLUMNS
                 + " FROM conversations WHERE ticket = :ticket AND month = :month AND at = :at AND id = :id");
     }
@@ -97,9 +97,9 @@ public final class ConversationTable {
         Columns.setText(statement, "from_name", conversation.from().map(Mailbox::name));
         Columns.setText(statement, "from_address", conversation.from().map(from -> from.address()
                 .asString()));
-        Columns.setText(statement, "to", ListColumn.ofMailboxes(conversation.to()));
-        Columns.setText(statement, "cc", ListColumn.ofMailboxes(conversation.cc()));
-        Columns.setText(statement, "bcc", ListColumn.ofMailboxes(conversation.bcc()));
+        Columns.setText(statement, "to_mailboxes", ListColumn.ofMailboxes(conversation.to()));
+        Columns.setText(statement, "cc_mailboxes", ListColumn.ofMailboxes(conversation.cc()));
+        Columns.setText(statement, "bcc_mailboxes", ListColumn.ofMailboxes(conversation.bcc()));
         Columns.setText(statement, "subject", conversation.subject());
         Columns.setText(statement, "message_id", conversation.messageId());
         Columns.setText(statement, "body", conversation.text());
@@ -118,7 +118,7 @@ public final class ConversationTable {
                         .setInt("month", month.number())
                         .setLong("at", Columns.micros(position.at()))
                         .setByteBuffer("id", Columns.bytes(position.id().value()))
-                        .setInt("limit", limit)
+                        .setInt("most", limit)
                         .setPageSize(ROWS_PER_FETCH)
                         .build())
                 .stream()

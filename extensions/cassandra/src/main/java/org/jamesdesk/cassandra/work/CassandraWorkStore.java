@@ -76,7 +76,7 @@ public final class CassandraWorkStore implements WorkStore {
         this.delete = session.prepare(
                 "DELETE FROM work USING TIMESTAMP :written WHERE kind = :kind AND minute = :minute AND key = :key");
         this.selectMinute =
-                session.prepare("SELECT key, due_at FROM work WHERE kind = :kind AND minute = :minute LIMIT :limit");
+                session.prepare("SELECT key, due_at FROM work WHERE kind = :kind AND minute = :minute LIMIT :most");
         this.selectProgress = session.prepare("SELECT done_before FROM work_progress WHERE kind = :kind");
         this.updateProgress = session.prepare("UPDATE work_progress SET done_before = :minute WHERE kind = :kind");
     }
@@ -98,7 +98,7 @@ public final class CassandraWorkStore implements WorkStore {
                         .boundStatementBuilder()
                         .setString("kind", kind.storedName())
                         .setInstant("minute", minute)
-                        .setInt("limit", limit)
+                        .setInt("most", limit)
                         .build())
                 .stream()
                 .map(row -> new Work(kind, row.getString("key"), Columns.instant(row.getLong("due_at"))))

@@ -1,0 +1,111 @@
+package org.jamesdesk.cassandra;
+
+import org.jamesdesk.DeskStores;
+import org.jamesdesk.address.SupportAddressStoreContract;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.department.DepartmentStoreContract;
+import org.jamesdesk.testing.CassandraExtension;
+import org.jamesdesk.threading.KnownMessagesContract;
+import org.jamesdesk.ticket.ClaimStoreContract;
+import org.jamesdesk.ticket.NumberBlockStoreContract;
+import org.jamesdesk.ticket.TicketStoreContract;
+import org.jamesdesk.work.WorkStoreContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CassandraDeskTest {
+    @RegisterExtension
+    static final CassandraExtension CASSANDRA = new CassandraExtension();
+
+    private static DeskSession session;
+    private static DeskSession sessionOfAnotherNode;
+    private static CassandraDesk desk;
+    private static CassandraDesk deskOfAnotherNode;
+
+    @BeforeAll
+    static void connect() {
+        DeskKeyspace keyspace = new DeskKeyspace(CASSANDRA);
+        session = keyspace.connect();
+        sessionOfAnotherNode = keyspace.connect();
+        desk = new CassandraDesk(session);
+        deskOfAnotherNode = new CassandraDesk(sessionOfAnotherNode);
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+        sessionOfAnotherNode.close();
+    }
+
+    @Nested
+    class Departments implements DepartmentStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class SupportAddresses implements SupportAddressStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Claims implements ClaimStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class NumberBlocks implements NumberBlockStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return deskOfAnotherNode;
+        }
+    }
+
+    @Nested
+    class Tickets implements TicketStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Messages implements KnownMessagesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Work implements WorkStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+}
