@@ -1,0 +1,2 @@
+/** Micro-benchmarks, run by {@code benchmarks/jmh}. */
+package org.jamesdesk.benchmarks.jmh;

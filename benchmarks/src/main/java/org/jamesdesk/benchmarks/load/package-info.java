@@ -1,0 +1,2 @@
+/** Sending mail, waiting for what becomes of it, and counting. */
+package org.jamesdesk.benchmarks.load;

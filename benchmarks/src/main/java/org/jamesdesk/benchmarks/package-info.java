@@ -1,0 +1,2 @@
+/** Measures James Desk and checks what it measures. */
+package org.jamesdesk.benchmarks;

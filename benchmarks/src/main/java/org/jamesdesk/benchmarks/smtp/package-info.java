@@ -1,0 +1,2 @@
+/** The sending side of SMTP. */
+package org.jamesdesk.benchmarks.smtp;
