@@ -13,6 +13,8 @@ import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
 import org.jamesdesk.message.RawMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A message that writes itself byte for byte. James' own class, which it extends because James asks for it, writes its
@@ -20,6 +22,8 @@ import org.jamesdesk.message.RawMessage;
  * Releases its bytes with {@code LifecycleUtil.dispose}.
  */
 public final class VerbatimMimeMessage extends MimeMessageWrapper {
+    private static final Logger LOGGER = LoggerFactory.getLogger(VerbatimMimeMessage.class);
+
     private final MimeMessageSource bytes;
 
     private VerbatimMimeMessage(MimeMessageSource bytes) {
@@ -41,11 +45,18 @@ public final class VerbatimMimeMessage extends MimeMessageWrapper {
         }
     }
 
-    /** Gives the mail a message that later copies of the mail will not change. */
-    static void protect(Mail mail) throws MessagingException {
-        MimeMessage message = mail.getMessage();
-        if (!(message instanceof VerbatimMimeMessage)) {
-            replace(mail, MessageBytes.of(message));
+    /**
+     * Gives the mail a message that James' next copy of it will not change. Where that fails the mail goes on as it is:
+     * a header with question marks is better than no mail.
+     */
+    static void protect(Mail mail) {
+        try {
+            MimeMessage message = mail.getMessage();
+            if (message != null && !(message instanceof VerbatimMimeMessage)) {
+                replace(mail, MessageBytes.of(message));
+            }
+        } catch (MessagingException | RuntimeException e) {
+            LOGGER.warn("Mail {} may be copied with a rewritten header: {}", mail.getName(), e.getMessage());
         }
     }
 

@@ -67,8 +67,8 @@ public final class Courier implements AutoCloseable {
     private Visit visit(Mail mail) {
         try {
             if (mail.getRecipients().size() != 1) {
-                throw new MessagingException(
-                        "a delivery has one recipient, not " + mail.getRecipients().size());
+                throw new MessagingException("a delivery has one recipient, not "
+                        + mail.getRecipients().size());
             }
             MailAddress recipient = mail.getRecipients().iterator().next();
             Destination destination = destinations.of(recipient.getDomain().asString());
@@ -77,9 +77,7 @@ public final class Courier implements AutoCloseable {
             }
             if (destination instanceof Servers servers) {
                 OutgoingMail outgoing = OutgoingMail.of(
-                        mail.getMaybeSender().asString(""),
-                        recipient.asString(),
-                        MessageBytes.of(mail.getMessage()));
+                        mail.getMaybeSender().asString(""), recipient.asString(), MessageBytes.of(mail.getMessage()));
                 return visitInTurn(outgoing, servers.addresses());
             }
             return new Visit(LOCAL, hereToStay(mail));

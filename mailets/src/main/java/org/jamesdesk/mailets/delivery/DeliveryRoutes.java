@@ -48,7 +48,10 @@ public final class DeliveryRoutes {
             if (equals < 0) {
                 throw broken(route, "pattern=host:port expected");
             }
-            routes.add(route, route.substring(0, equals).trim(), route.substring(equals + 1).trim());
+            routes.add(
+                    route,
+                    route.substring(0, equals).trim(),
+                    route.substring(equals + 1).trim());
         }
         return routes;
     }
@@ -67,8 +70,7 @@ public final class DeliveryRoutes {
             throw broken(route, "a pattern is a domain, *.domain or *");
         }
         boolean isSuffix = pattern.startsWith("*.");
-        MailServer former =
-                isSuffix ? suffixes.put(pattern.substring(2), server) : exact.put(pattern, server);
+        MailServer former = isSuffix ? suffixes.put(pattern.substring(2), server) : exact.put(pattern, server);
         if (former != null) {
             throw broken(route, "the pattern stands twice");
         }

@@ -14,14 +14,13 @@ import org.jamesdesk.delivery.DeliveryState;
  * @param text the answer or the failure, one line, at most {@link #MAX_TEXT} characters
  * @param tls whether the connection was encrypted
  */
-record Outcome(
-        Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedStatus, String text, boolean tls) {
+record Outcome(Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedStatus, String text, boolean tls) {
     static final int MAX_TEXT = 1_000;
 
     private static final int SERVICE_CLOSING = 421;
     private static final Pattern ENHANCED = Pattern.compile("\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$)");
-    private static final Pattern CONTINUATION = Pattern.compile(
-            "\\s*[\\r\\n]+\\d{3}[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?");
+    private static final Pattern CONTINUATION =
+            Pattern.compile("\\s*[\\r\\n]+\\d{3}[ -]?(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$))?");
 
     /** What the end of a try means for the mail. */
     enum Kind {

@@ -18,7 +18,6 @@ import org.jamesdesk.mailets.delivery.Outcome.Kind;
  */
 final class SmtpConversation extends SMTPTransport {
     private static final int OK = 250;
-    private static final int WILL_FORWARD = 251;
 
     private final SevenBit sevenBit;
 
@@ -57,6 +56,17 @@ final class SmtpConversation extends SMTPTransport {
     }
 
     /**
+     * Leaves out the RSET that JavaMail sends after a refusal: the connection is not used again, and a server that hangs
+     * up after its refusal would make JavaMail report a broken connection instead of the refusal.
+     */
+    @Override
+    public synchronized void issueCommand(String command, int expected) throws MessagingException {
+        if (!command.equals("RSET")) {
+            super.issueCommand(command, expected);
+        }
+    }
+
+    /**
      * Reads the greeting and introduces this server.
      *
      * @return {@link Kind#ACCEPTED}, or why the server is not ready to talk
@@ -79,16 +89,15 @@ final class SmtpConversation extends SMTPTransport {
                     Kind.REFUSED, "5.6.7", "the server takes no addresses with other than ASCII letters", isSSL());
         }
         boolean convert = mail.eightBit() && !supportsExtension("8BITMIME");
-        OutgoingMail sent = convert
-                ? OutgoingMail.of(mail.sender(), mail.recipient(), sevenBit.encode(mail.content()))
-                : mail;
+        OutgoingMail sent =
+                convert ? OutgoingMail.of(mail.sender(), mail.recipient(), sevenBit.encode(mail.content())) : mail;
         try {
             int code = command("MAIL FROM:<" + sent.sender() + ">" + parameters(sent));
-            if (code != OK) {
+            if (!isPositive(code)) {
                 return answered(code);
             }
             code = command("RCPT TO:<" + sent.recipient() + ">");
-            if (code != OK && code != WILL_FORWARD) {
+            if (!isPositive(code)) {
                 return answered(code);
             }
             OutputStream out = data();
@@ -108,7 +117,9 @@ final class SmtpConversation extends SMTPTransport {
             finishData();
             return Outcome.answered(OK, getLastServerResponse(), isSSL());
         } catch (SMTPSendFailedException e) {
-            return e.getReturnCode() > 0 ? answered(e.getReturnCode()) : unknown("the connection was closed");
+            return isPositive(e.getReturnCode())
+                    ? Outcome.answered(e.getReturnCode(), getLastServerResponse(), isSSL())
+                    : notTaken(e.getReturnCode());
         } catch (MessagingException | IOException e) {
             return unknown(rootMessage(e));
         }
@@ -141,10 +152,24 @@ final class SmtpConversation extends SMTPTransport {
         return simpleCommand(line.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static boolean isPositive(int code) {
+        return code / 100 == 2;
+    }
+
+    private Outcome notTaken(int code) {
+        return code < 0 ? unknown("the connection was closed") : answered(code);
+    }
+
+    /** A negative answer; nothing else may end a conversation before the mail was sent. */
     private Outcome answered(int code) {
-        return code < 200
-                ? lost("the server closed the connection")
-                : Outcome.answered(code, getLastServerResponse(), isSSL());
+        if (code < 0) {
+            return lost("the server closed the connection");
+        }
+        if (code < 400 || code > 599) {
+            return Outcome.failed(
+                    Kind.DEFERRED, "4.5.0", "the server does not speak SMTP: " + getLastServerResponse(), isSSL());
+        }
+        return Outcome.answered(code, getLastServerResponse(), isSSL());
     }
 
     /** A failure outside an answer, or an answer that JavaMail turned into a failure (greeting, EHLO). */

@@ -1,0 +1,120 @@
+package org.jamesdesk.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.mail.MessagingException;
+import org.apache.james.core.Domain;
+import org.apache.james.dnsservice.api.InMemoryDNSService;
+import org.apache.james.domainlist.lib.DomainListConfiguration;
+import org.apache.james.domainlist.memory.MemoryDomainList;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryId;
+import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.Purpose;
+import org.jamesdesk.mailets.delivery.DeliveryRoutes;
+import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
+import org.jamesdesk.testing.smtp.Transaction;
+import org.jamesdesk.ticket.ConversationId;
+import org.jamesdesk.ticket.TicketNumber;
+import org.junit.jupiter.api.Test;
+
+class MailetDeliveryStepTest {
+    private static final String PROCESSOR =
+            """
+            <processor state="desk-outgoing">
+              <mailet match="All" class="RewriteReplyHeaders"/>
+              <mailet match="All" class="DeliverReply"/>
+            </processor>
+            """;
+    private static final String SENDER = "bounce+1.abc@desk.example";
+
+    private final Clock clock = Clock.systemUTC();
+    private final RawMessage raw =
+            RawMessage.of(("Bcc: boss@desk.example\r\n" + Mails.PLAIN).getBytes(StandardCharsets.US_ASCII));
+
+    private static Delivery delivery(String recipient) {
+        return new Delivery(
+                new DeliveryId("0123456789abcdef0123456789abcdef"),
+                new TicketNumber(1),
+                new ConversationId("f".repeat(32)),
+                EmailAddress.parse(recipient),
+                EmailAddress.parse(SENDER),
+                Purpose.REPLY,
+                DeliveryState.QUEUED,
+                Instant.now(),
+                List.of());
+    }
+
+    private MailProcessor container(String processors, String routes) throws Exception {
+        InMemoryDNSService dns = new InMemoryDNSService();
+        MemoryDomainList domains = new MemoryDomainList(dns);
+        domains.configure(DomainListConfiguration.builder()
+                .autoDetect(false)
+                .autoDetectIp(false)
+                .defaultDomain(Domain.of("desk.example"))
+                .build());
+        Duration timeout = Duration.ofSeconds(5);
+        DeliverySettings settings =
+                new DeliverySettings(DeliveryRoutes.parse(routes), 25, "desk.example", timeout, timeout);
+        return MailetContainer.of(
+                processors,
+                FakeMailContext.defaultContext(),
+                Map.of(
+                        "RewriteReplyHeaders",
+                        () -> new RewriteReplyHeaders(clock),
+                        "DeliverReply",
+                        () -> new DeliverReply(settings, dns, domains, clock)),
+                Map.of());
+    }
+
+    @Test
+    void shouldDeliverCleanedMailWhenPeerTakesIt() throws Exception {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder().start()) {
+            MailProcessor container = container(PROCESSOR, "*.example=" + peer.address());
+
+            Attempt attempt =
+                    new MailetDeliveryStep(() -> container, clock).attempt(delivery("ana@customer.example"), raw);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(attempt.host()).isEqualTo(peer.address());
+            Transaction taken = peer.awaitMailTo("ana@customer.example", Duration.ofSeconds(5));
+            assertThat(taken.text()).isEqualTo(Mails.PLAIN);
+            assertThat(taken.sender()).isEqualTo(SENDER);
+        }
+    }
+
+    @Test
+    void shouldWaitAndSaySoWhenProcessorMakesNoAttempt() throws Exception {
+        MailProcessor container = container("", "");
+
+        Attempt attempt = new MailetDeliveryStep(() -> container, clock).attempt(delivery("ana@customer.example"), raw);
+
+        assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(attempt.text()).contains("desk-outgoing made no attempt");
+    }
+
+    @Test
+    void shouldWaitAndSaySoWhenProcessorFails() {
+        MailProcessor broken = mail -> {
+            throw new MessagingException("queue\r\n\tbroken");
+        };
+
+        Attempt attempt = new MailetDeliveryStep(() -> broken, clock).attempt(delivery("ana@customer.example"), raw);
+
+        assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(attempt.text()).contains("queue broken").doesNotContain("\n");
+    }
+}
