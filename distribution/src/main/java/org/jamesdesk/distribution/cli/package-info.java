@@ -1,0 +1,2 @@
+/** The command line {@code bin/james-desk}. */
+package org.jamesdesk.distribution.cli;

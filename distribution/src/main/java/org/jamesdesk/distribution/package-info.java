@@ -1,0 +1,2 @@
+/** A James server with durable parts and the desk. */
+package org.jamesdesk.distribution;

@@ -1,0 +1,2 @@
+/** The processes of one running desk: Cassandra, OpenSearch and James. */
+package org.jamesdesk.distribution.process;

@@ -1,0 +1,232 @@
+package org.jamesdesk.wholeserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jamesdesk.testing.mail.MailBuilder;
+import org.jamesdesk.testing.server.DeskServerExtension;
+import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
+import org.jamesdesk.testing.smtp.Transaction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Answers out by SMTP to a scripted peer: R28, R31 (no other sender), R69 (address name), R83, R91 and section F. */
+class ReplyIT {
+    @RegisterExtension
+    static final DeskServerExtension DESK = DeskServerExtension.builder()
+            .property("delivery.retrySchedule", "1s,1s,1s")
+            .build();
+
+    private final DeskProbe probe = new DeskProbe(DESK);
+    private ScriptedSmtpPeer peer;
+
+    private void peer(ScriptedSmtpPeer.Builder script) throws Exception {
+        peer = script.port(DESK.peerPort()).start();
+    }
+
+    @AfterEach
+    void close() {
+        if (peer != null) {
+            peer.close();
+        }
+    }
+
+    private long ticketOf(String customer, String word) {
+        probe.deliver(
+                customer,
+                MailBuilder.mail("Jo\u00e3o <" + customer + ">", DeskProbe.SUPPORT)
+                        .subject("Ajuda " + word)
+                        .messageId("<" + word + "@customer.example>")
+                        .text("x")
+                        .build());
+        return probe.awaitTicket(word);
+    }
+
+    private static String word() {
+        return "w" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private JsonNode answer(long number, String json) {
+        return DESK.rest()
+                .post("/desk/tickets/" + number + "/replies", json)
+                .expect(201)
+                .json();
+    }
+
+    private static String header(Transaction mail, String name) {
+        Matcher matcher = Pattern.compile("(?im)^" + name + ":[ \\t]*(.*(?:\\r\\n[ \\t].*)*)")
+                .matcher(mail.text());
+        assertThat(matcher.find()).as("header " + name + " of\n" + mail.text()).isTrue();
+        return matcher.group(1).replaceAll("\\r\\n[ \\t]+", " ");
+    }
+
+    @Test
+    void shouldSendTheAnswerFromTheTicketsAddressAndJoinTheCustomersAnswerR28R69R83() throws Exception {
+        peer(ScriptedSmtpPeer.builder());
+        String word = word();
+        long number = ticketOf("joao@customer.example", word);
+        JsonNode receipt = answer(number, "{\"text\":\"Ol\u00e1, Jo\u00e3o\",\"statusAfter\":\"closed\"}");
+        Transaction mail = peer.awaitMailTo("joao@customer.example", DeskProbe.PATIENCE);
+
+        assertThat(header(mail, "From")).isEqualTo("Support <support@desk.example>");
+        assertThat(header(mail, "Subject")).isEqualTo("Re: Ajuda " + word);
+        assertThat(header(mail, "In-Reply-To")).isEqualTo("<" + word + "@customer.example>");
+        assertThat(header(mail, "References")).isEqualTo("<" + word + "@customer.example>");
+        assertThat(header(mail, "Message-ID"))
+                .isEqualTo("<" + receipt.get("messageId").asText() + ">")
+                .contains("t" + number + ".");
+        assertThat(header(mail, "Reply-To")).contains("support+t" + number + ".");
+        assertThat(mail.sender()).startsWith("bounce+").endsWith("@desk.example");
+        assertThat(mail.recipients()).hasSize(1);
+        assertThat(mail.text()).doesNotContainIgnoringCase("\r\nBcc:").doesNotContainIgnoringCase("\r\nX-Desk");
+        JsonNode delivery = probe.awaitDelivery(number, "joao@customer.example", "delivered");
+        assertThat(delivery.get("attempts")).hasSize(1);
+        assertThat(delivery.get("attempts").get(0).get("smtpCode").asInt()).isEqualTo(250);
+        assertThat(delivery.get("attempts").get(0).get("host").asText()).contains(":" + DESK.peerPort());
+        await().until(() -> probe.ticket(number).get("status").asText().equals("closed"));
+
+        probe.deliver(
+                "joao@customer.example",
+                MailBuilder.mail("joao@customer.example", DeskProbe.SUPPORT)
+                        .messageId("<again-" + word + "@customer.example>")
+                        .inReplyTo(header(mail, "Message-ID"))
+                        .text("Obrigado")
+                        .build());
+
+        assertThat(probe.awaitConversations(number, 3)).hasSize(3);
+        assertThat(probe.ticket(number).get("status").asText()).isEqualTo("open");
+    }
+
+    @Test
+    void shouldJoinByTheReplyAddressWhenTheCustomersProgramDropsTheIdentifiers() throws Exception {
+        peer(ScriptedSmtpPeer.builder());
+        String word = word();
+        long number = ticketOf("ana@customer.example", word);
+        answer(number, "{\"text\":\"Hello\"}");
+        Transaction mail = peer.awaitMailTo("ana@customer.example", DeskProbe.PATIENCE);
+        String replyTo = header(mail, "Reply-To").replaceAll(".*<|>.*", "");
+
+        assertThat(probe.send(
+                                "ana@customer.example",
+                                replyTo,
+                                MailBuilder.mail("ana@customer.example", replyTo)
+                                        .subject("no identifiers")
+                                        .text("thanks")
+                                        .build())
+                        .accepted())
+                .isTrue();
+
+        assertThat(probe.awaitConversations(number, 3)).hasSize(3);
+    }
+
+    @Test
+    void shouldRecordTheRefusalWithItsCodeWhenThePeerSays550() throws Exception {
+        peer(ScriptedSmtpPeer.builder().onRecipient("gone@customer.example", "550 5.1.1 No such user here"));
+        long number = ticketOf("gone@customer.example", word());
+        answer(number, "{\"text\":\"Hello\"}");
+
+        JsonNode delivery = probe.awaitDelivery(number, "gone@customer.example", "bounced");
+        JsonNode attempt = delivery.get("attempts").get(0);
+        assertThat(delivery.get("attempts")).hasSize(1);
+        assertThat(attempt.get("smtpCode").asInt()).isEqualTo(550);
+        assertThat(attempt.get("enhancedStatus").asText()).isEqualTo("5.1.1");
+        assertThat(attempt.get("text").asText()).contains("No such user here");
+    }
+
+    @Test
+    void shouldTryAgainWhenThePeerSays451AndThen250() throws Exception {
+        peer(ScriptedSmtpPeer.builder().onRecipient("slow@customer.example", "451 4.7.1 Greylisted", "250 2.1.5 Fine"));
+        long number = ticketOf("slow@customer.example", word());
+        answer(number, "{\"text\":\"Hello\"}");
+
+        JsonNode delivery = probe.awaitDelivery(number, "slow@customer.example", "delivered");
+        assertThat(delivery.get("attempts")).hasSize(2);
+        assertThat(delivery.get("attempts").get(0).get("smtpCode").asInt()).isEqualTo(451);
+        assertThat(peer.mailsTo("slow@customer.example")).hasSize(1);
+    }
+
+    @Test
+    void shouldSendToEachRecipientByItselfAndNameNoBlindOne() throws Exception {
+        peer(ScriptedSmtpPeer.builder());
+        long number = ticketOf("one@customer.example", word());
+        answer(number, "{\"text\":\"Hello\",\"cc\":[\"two@customer.example\"],\"bcc\":[\"three@customer.example\"]}");
+        List<Transaction> mails = peer.awaitMails(3, DeskProbe.PATIENCE);
+
+        assertThat(mails).hasSize(3).allSatisfy(mail -> {
+            assertThat(mail.recipients()).hasSize(1);
+            assertThat(mail.text()).doesNotContain("three@customer.example");
+        });
+        assertThat(mails).extracting(Transaction::sender).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldKeepABounceInTheTicketItIsAboutR91() throws Exception {
+        peer(ScriptedSmtpPeer.builder());
+        String word = word();
+        long number = ticketOf("later@customer.example", word);
+        answer(number, "{\"text\":\"Hello\"}");
+        Transaction mail = peer.awaitMailTo("later@customer.example", DeskProbe.PATIENCE);
+        String report = "From: MAILER-DAEMON@customer.example\r\nSubject: Undelivered\r\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+                + "--b\r\n\r\nIt failed.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+                + "Reporting-MTA: dns; customer.example\r\n\r\nFinal-Recipient: rfc822; later@customer.example\r\n"
+                + "Action: failed\r\nStatus: 5.1.1\r\n--b--\r\n";
+
+        assertThat(probe.send("", mail.sender(), report.getBytes(StandardCharsets.US_ASCII))
+                        .accepted())
+                .isTrue();
+
+        List<JsonNode> conversations = probe.awaitConversations(number, 3);
+        assertThat(conversations.get(2).get("kind").asText()).isEqualTo("deliveryFailure");
+        assertThat(conversations.get(2).get("automatic").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldAddNothingWhenOurOwnMailComesBack() throws Exception {
+        peer(ScriptedSmtpPeer.builder());
+        String word = word();
+        long number = ticketOf("copy@customer.example", word);
+        answer(number, "{\"text\":\"Hello\"}");
+        Transaction mail = peer.awaitMailTo("copy@customer.example", DeskProbe.PATIENCE);
+
+        probe.deliver("copy@customer.example", mail.content().orElseThrow());
+        String after = word();
+        probe.deliver(
+                "copy@customer.example",
+                MailBuilder.mail("copy@customer.example", DeskProbe.SUPPORT)
+                        .subject(after)
+                        .inReplyTo("<" + word + "@customer.example>")
+                        .text("last")
+                        .build());
+
+        assertThat(probe.awaitTicket(after)).isEqualTo(number);
+        assertThat(probe.conversations(number)).hasSize(3);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenAReplyCannotBeSent() {
+        long number = ticketOf("fine@customer.example", word());
+
+        assertThat(DESK.rest()
+                        .post("/desk/tickets/999999/replies", "{\"text\":\"x\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(DESK.rest()
+                        .post("/desk/tickets/" + number + "/replies", "{\"text\":\"x\",\"from\":\"evil@else.example\"}")
+                        .expect(409)
+                        .text())
+                .contains("evil@else.example");
+        assertThat(DESK.rest()
+                        .post("/desk/tickets/" + number + "/replies", "{\"txt\":\"x\"}")
+                        .expect(400)
+                        .text())
+                .contains("txt");
+    }
+}
