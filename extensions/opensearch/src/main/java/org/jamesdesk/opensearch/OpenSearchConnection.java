@@ -140,7 +140,7 @@ final class OpenSearchConnection implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new StoreUnavailableException(STORE, e);
+            throw new StoreUnavailableException(STORE, e.getMessage() == null ? new IOException(e.toString(), e) : e);
         }
     }
 

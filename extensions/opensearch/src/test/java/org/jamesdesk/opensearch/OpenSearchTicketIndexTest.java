@@ -132,6 +132,9 @@ class OpenSearchTicketIndexTest extends TicketIndexContract {
                 "{'match':{'subject':'pedidos'}}",
                 "{'multi_match':{'query':'pedido','fields':['subject','conversations.text']}}",
                 "{'term':{'contact.address':'Ana@Customer.example'}}",
+                "{'match_phrase':{'names':'customer.example'}}",
+                "{'query_string':{'query':'(reclamação OR invoice) AND NOT paid','default_operator':'AND',"
+                        + "'fields':['subject','conversations.text']}}",
                 "{'match':{'conversations.from.name':'souza'}}",
                 "{'term':{'number':4711}}",
                 "{'term':{'conversations.messageId':'0.4711@mail.customer.example'}}",
