@@ -6,7 +6,7 @@ class_path() {
     if [ ! -f "$target/classpath" ] \
         || [ -n "$(find "$repository/benchmarks/src/main" "$repository/benchmarks/pom.xml" -newer "$target/classpath" -print -quit)" ]; then
         echo "Building the benchmarks" >&2
-        (cd "$repository" && mvn -B -q -Pfast -pl benchmarks -am install) >&2
+        (cd "$repository" && mvn -B -q -Pfast -pl benchmarks -am package) >&2
         touch "$target/classpath"
     fi
     echo "$target/classes:$(cat "$target/classpath")"
