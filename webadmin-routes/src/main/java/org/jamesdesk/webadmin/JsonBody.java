@@ -67,8 +67,8 @@ final class JsonBody<T> {
         if (request.raw().getContentLengthLong() > maxBytes) {
             throw tooLarge();
         }
-        byte[] bytes = request.bodyAsBytes();
-        if (bytes == null || bytes.length == 0) {
+        byte[] bytes = atMostOneTooMany(request);
+        if (bytes.length == 0) {
             throw request.headers("Transfer-Encoding") != null
                     // WebAdmin's request log reads a chunked body before any route can.
                     ? RequestRefusedException.lengthRequired("body: send it with Content-Length, not in chunks")
@@ -78,6 +78,14 @@ final class JsonBody<T> {
             throw tooLarge();
         }
         return bytes;
+    }
+
+    private byte[] atMostOneTooMany(Request request) {
+        try {
+            return request.raw().getInputStream().readNBytes(maxBytes + 1);
+        } catch (IOException e) {
+            throw RequestRefusedException.invalid("body: ended before its announced length");
+        }
     }
 
     private RequestRefusedException tooLarge() {

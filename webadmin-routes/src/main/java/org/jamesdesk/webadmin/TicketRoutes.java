@@ -67,7 +67,7 @@ public final class TicketRoutes implements Routes {
 
     @Override
     public void define(Service service) {
-        answers.refuseBadQueries(service);
+        answers.guard(service);
         service.get(BASE, answers.json(this::search));
         service.post(
                 BASE,

@@ -7,11 +7,14 @@ import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.jwt.JwtConfiguration;
 import org.apache.james.jwt.JwtTokenVerifier;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every route that the desk defines, asked without and with a token. */
 class AuthenticationTest {
@@ -79,11 +83,23 @@ class AuthenticationTest {
     void shouldNotBeTrickedByAnOverriddenMethod(DefinedRoute route) {
         var answer = given().port(desk.port())
                 .urlEncodingEnabled(false)
-                .header("X-HTTP-Method-Override", route.method().toUpperCase(java.util.Locale.ROOT))
+                .header("X-HTTP-Method-Override", route.method())
                 .options(route.examplePath());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.asString()).doesNotContain("secret", "support@desk.example", "openapi\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
+    void shouldCloseTheRestOfWebAdminToOverriddenMethods(String method) {
+        var answer = given().port(desk.port())
+                .header("X-HTTP-Method-Override", method)
+                .options("/tasks");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("message"))
+                .isEqualTo("X-HTTP-Method-Override: this header is not accepted");
     }
 
     @Test
@@ -92,6 +108,15 @@ class AuthenticationTest {
         assertThat(desk.routes())
                 .extracting(routes -> (Object) routes.getClass())
                 .hasSameElementsAs(DeskRoutes.all());
+    }
+
+    @Test
+    void shouldBeNamedCompletelyInTheManual() throws IOException {
+        String classes = DeskRoutes.all().stream().map(Class::getName).collect(Collectors.joining(","));
+
+        assertThat(Files.readString(Path.of("../docs/rest.md")))
+                .contains("extensions.routes=" + classes + "\n")
+                .contains("guice.extension.task=" + DeskTaskExtensionModule.class.getName() + "\n");
     }
 
     @ParameterizedTest
