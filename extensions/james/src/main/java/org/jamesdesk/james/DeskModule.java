@@ -58,8 +58,8 @@ import org.jamesdesk.work.WorkStore;
  * checks): an extension may not, and {@link DeskServerModule} does.
  */
 final class DeskModule extends AbstractModule {
-    private static final WorkRunner.Settings INDEXING = new WorkRunner.Settings(
-            2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private static final WorkRunner.Settings INDEXING =
+            new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     @Override
     protected void configure() {
@@ -77,7 +77,8 @@ final class DeskModule extends AbstractModule {
         try {
             return DeskConfiguration.from(properties.getConfiguration("desk"));
         } catch (FileNotFoundException e) {
-            throw new ConfigurationMistake("domain", "is needed, and there is no such file in the configuration folder");
+            throw new ConfigurationMistake(
+                    "domain", "is needed, and there is no such file in the configuration folder");
         }
     }
 

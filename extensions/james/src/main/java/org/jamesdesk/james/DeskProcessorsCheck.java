@@ -24,8 +24,7 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
     private static void require(
             Multimap<String, MatcherMailetPair> processors, String processor, Class<? extends Mailet> mailet)
             throws ConfigurationException {
-        boolean there = processors.get(processor).stream()
-                .anyMatch(pair -> mailet.isInstance(pair.getMailet()));
+        boolean there = processors.get(processor).stream().anyMatch(pair -> mailet.isInstance(pair.getMailet()));
         if (!there) {
             throw new ConfigurationException("mailetcontainer.xml: the processor " + processor
                     + " is needed by the help desk, with the mailet " + mailet.getName());

@@ -32,8 +32,9 @@ final class DeskSmtpCheck implements StartUpCheck {
         return CheckResult.builder()
                 .checkName(NAME)
                 .resultType(ResultType.BAD)
-                .description("smtpserver.xml: the handler chain that takes mail from outside needs, as its first handler,"
-                        + " <handler class=\"" + DeskRcptHook.class.getName() + "\"/>")
+                .description(
+                        "smtpserver.xml: the handler chain that takes mail from outside needs, as its first handler,"
+                                + " <handler class=\"" + DeskRcptHook.class.getName() + "\"/>")
                 .build();
     }
 

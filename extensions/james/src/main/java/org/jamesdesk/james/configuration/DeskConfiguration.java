@@ -124,8 +124,8 @@ public record DeskConfiguration(
     }
 
     private static OpenSearchConfiguration openSearch(DeskProperties properties) {
-        OpenSearchConfiguration defaults =
-                OpenSearchConfiguration.of(properties.parsed("opensearch.url", DeskConfiguration::url).orElse(OPENSEARCH));
+        OpenSearchConfiguration defaults = OpenSearchConfiguration.of(
+                properties.parsed("opensearch.url", DeskConfiguration::url).orElse(OPENSEARCH));
         OpenSearchConfiguration anonymous = defaults.withShards(
                 properties.number("opensearch.shards", 1, MOST_SHARDS).orElse(defaults.shards()),
                 properties.number("opensearch.replicas", 0, MOST_REPLICAS).orElse(defaults.replicas()));

@@ -51,8 +51,6 @@ class ConfigurationSampleTest {
         ConfigurationFolder folder = new ConfigurationFolder(home);
         DeskConfiguration written = DeskConfiguration.from(folder.properties(commented));
 
-        assertThat(written)
-                .usingRecursiveComparison()
-                .isEqualTo(folder.read("domain=desk.example"));
+        assertThat(written).usingRecursiveComparison().isEqualTo(folder.read("domain=desk.example"));
     }
 }

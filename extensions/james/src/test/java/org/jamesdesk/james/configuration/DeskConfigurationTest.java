@@ -86,8 +86,7 @@ class DeskConfigurationTest {
 
         assertThat(read.domain()).isEqualTo("zylker.example");
         assertThat(read.administrators())
-                .containsExactly(
-                        EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
+                .containsExactly(EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
         assertThat(read.cassandra().contactPoints())
                 .containsExactly(
                         InetSocketAddress.createUnresolved("10.0.0.1", 9042),
@@ -222,7 +221,8 @@ class DeskConfigurationTest {
     @Test
     void shouldNotRepeatAPasswordWhenItStandsInTheUrl() {
         assertThatThrownBy(() -> folder.read("domain=desk.example", "opensearch.url=http://desk:hush@search.example"))
-                .hasMessageStartingWith("desk.properties: opensearch.url: http://host:port or https://host:port expected")
+                .hasMessageStartingWith(
+                        "desk.properties: opensearch.url: http://host:port or https://host:port expected")
                 .message()
                 .doesNotContain("hush");
     }
