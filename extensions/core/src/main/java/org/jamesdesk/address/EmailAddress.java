@@ -9,8 +9,9 @@ import java.util.Optional;
  * to case (R11): two spellings of one address are equal.
  */
 public final class EmailAddress implements Comparable<EmailAddress> {
-    private static final int MAX_LOCAL_PART = 64;
-    private static final int MAX_LENGTH = 254;
+    /** RFC 5321 allows 64 + 1 + 255; real senders with tokens in their local part exceed the 64 and must be readable. */
+    private static final int MAX_LENGTH = 320;
+
     private static final String SPECIALS = "()<>[]:;@\\,\"";
 
     private final String localPart;
@@ -24,7 +25,7 @@ public final class EmailAddress implements Comparable<EmailAddress> {
     }
 
     /**
-     * Parses {@code local@domain}; limits of RFC 5321 section 4.5.3.1.
+     * Parses {@code local@domain} of at most 320 characters.
      *
      * @throws IllegalArgumentException naming the rule that was broken
      */
@@ -43,7 +44,7 @@ public final class EmailAddress implements Comparable<EmailAddress> {
         }
         String localPart = trimmed.substring(0, at);
         String domain = trimmed.substring(at + 1).toLowerCase(Locale.ROOT);
-        if (localPart.length() > MAX_LOCAL_PART || !isLocalPart(localPart) || !isDomain(domain)) {
+        if (!isLocalPart(localPart) || !isDomain(domain)) {
             return Optional.empty();
         }
         return Optional.of(new EmailAddress(localPart, domain));

@@ -27,7 +27,9 @@ class CorpusReadingTest {
 
         for (Path mail : mails) {
             RawMessage raw = RawMessage.of(Files.readAllBytes(mail));
-            assertThatCode(() -> reader.read(raw)).as("reading %s", mail.getFileName()).doesNotThrowAnyException();
+            assertThatCode(() -> reader.read(raw))
+                    .as("reading %s", mail.getFileName())
+                    .doesNotThrowAnyException();
         }
     }
 }
