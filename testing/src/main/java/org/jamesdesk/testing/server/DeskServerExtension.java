@@ -43,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class DeskServerExtension implements BeforeAllCallback, AfterAllCallback {
     private static final Duration START = Duration.ofMinutes(6);
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofMinutes(2);
 
     private final Builder settings;
     private Optional<Run> run = Optional.empty();

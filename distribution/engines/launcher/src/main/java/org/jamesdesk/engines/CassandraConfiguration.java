@@ -119,6 +119,8 @@ final class CassandraConfiguration {
         options.add("-Xms" + settings.heapMebibytes() + "m");
         options.add("-Xmx" + settings.heapMebibytes() + "m");
         options.add("-Xss256k");
+        // Measured with a mail's writes: less processor time than the serial and the parallel collector.
+        options.add("-XX:+UseG1GC");
         options.add("-XX:+ExitOnOutOfMemoryError");
         options.add("-XX:+PerfDisableSharedMem");
         options.add("-Djava.net.preferIPv4Stack=true");

@@ -15,7 +15,7 @@ public final class CassandraEngine implements Engine {
     /** The name of the only data centre that a node with SimpleSnitch has. */
     public static final String LOCAL_DATACENTER = "datacenter1";
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 500;
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** One OpenSearch node. Its configuration is written anew at each start; its data stay in {@code <home>/data}. */
 public final class OpenSearchEngine implements Engine {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int ANSWER_MILLIS = 2_000;
 
