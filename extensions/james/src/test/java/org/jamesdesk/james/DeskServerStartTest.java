@@ -47,21 +47,6 @@ class DeskServerStartTest {
     }
 
     @Test
-    void shouldNotStartWhenNoSmtpServerAsksTheHook() {
-        home.withProcessors().withDesk(DeskServer.properties("desk.example", CASSANDRA, OPENSEARCH));
-
-        assertThatTheStartFails().hasStackTraceContaining("<handler class=\"org.jamesdesk.james.DeskRcptHook\"/>");
-    }
-
-    @Test
-    void shouldNotStartWhenTheProcessorsOfTheDeskAreMissing() {
-        home.withHook().withDesk(DeskServer.properties("desk.example", CASSANDRA, OPENSEARCH));
-
-        assertThatTheStartFails()
-                .hasStackTraceContaining("mailetcontainer.xml: the processor desk-intake is needed by the help desk");
-    }
-
-    @Test
     void shouldNotStartWhenAKeyIsWrong() {
         home.withMailPath().withDesk("domain=desk.example", "delivery.threads=many");
 
