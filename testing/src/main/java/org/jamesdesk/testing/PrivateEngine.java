@@ -26,7 +26,7 @@ public final class PrivateEngine<E extends Engine> implements AutoCloseable {
     /** A Cassandra on free loopback ports. */
     public static PrivateEngine<CassandraEngine> cassandra() {
         Path home = BuildDirectory.ofThisBuild().newHome("cassandra");
-        return new PrivateEngine<>(home, TestEngines.cassandra(home, ports(TestEngines.CASSANDRA_PORTS)));
+        return new PrivateEngine<>(home, TestEngines.killableCassandra(home, ports(TestEngines.CASSANDRA_PORTS)));
     }
 
     /** An OpenSearch on free loopback ports. */

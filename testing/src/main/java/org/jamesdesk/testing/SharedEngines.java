@@ -34,8 +34,8 @@ final class SharedEngines {
 
     /** Starts Cassandra unless it runs, and says where it answers. */
     InetSocketAddress cassandra() {
-        CassandraEngine engine =
-                TestEngines.cassandra(directory.resolve(CASSANDRA), ports(CASSANDRA, TestEngines.CASSANDRA_PORTS));
+        CassandraEngine engine = TestEngines.lastingCassandra(
+                directory.resolve(CASSANDRA), ports(CASSANDRA, TestEngines.CASSANDRA_PORTS));
         startOnce(engine);
         return engine.contactPoint();
     }

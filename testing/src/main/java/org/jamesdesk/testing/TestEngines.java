@@ -18,15 +18,28 @@ final class TestEngines {
     /** A build is too short for the optimising compiler to pay. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
-    /** Else each new table waits for a flush; the commit log keeps the schema over a crash anyway. */
+    /**
+     * Else each new table waits for a flush. Only for an engine that nobody kills: the schema is then in the commit log
+     * alone, which Cassandra replays after it has looked for keyspaces, and drops all data of those it does not know.
+     */
     private static final String QUICK_SCHEMA = "-Dcassandra.test.flush_local_schema_changes=false";
 
     private TestEngines() {}
 
-    static CassandraEngine cassandra(Path home, List<Integer> ports) {
+    /** One that lives as long as the build. */
+    static CassandraEngine lastingCassandra(Path home, List<Integer> ports) {
+        return cassandra(home, ports, List.of(QUICK_COMPILER, QUICK_SCHEMA));
+    }
+
+    /** One that a test may kill and start again. */
+    static CassandraEngine killableCassandra(Path home, List<Integer> ports) {
+        return cassandra(home, ports, List.of(QUICK_COMPILER));
+    }
+
+    private static CassandraEngine cassandra(Path home, List<Integer> ports, List<String> options) {
         return new CassandraEngine(CassandraSettings.singleNode(
                         home, EngineDirectories.cassandraLib(), ports.get(0), ports.get(1), ports.get(2))
-                .withJvmOptions(List.of(QUICK_COMPILER, QUICK_SCHEMA)));
+                .withJvmOptions(options));
     }
 
     static OpenSearchEngine openSearch(Path home, List<Integer> ports) {
