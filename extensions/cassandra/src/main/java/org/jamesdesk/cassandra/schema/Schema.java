@@ -57,7 +57,9 @@ public final class Schema {
                 AND comment = 'Which migrations has this keyspace seen?'""";
     private static final String COMPONENT = "desk";
     private static final String LEASE = "schema";
-    private static final int LEASE_SECONDS = 300;
+    /** Taken anew before every statement: a node that dies between two holds the others up for no longer. */
+    private static final int LEASE_SECONDS = 60;
+
     private static final Duration TURN_PAUSE = Duration.ofMillis(250);
     private static final Duration TURN_PATIENCE = Duration.ofMinutes(10);
     private static final Logger LOGGER = LoggerFactory.getLogger(Schema.class);
@@ -102,12 +104,19 @@ public final class Schema {
         String owner = UUID.randomUUID().toString();
         awaitTurn(leases, owner);
         try {
-            migrations.stream()
-                    .filter(migration -> migration.version() > reached())
-                    .forEach(this::apply);
-        } finally {
+            for (Migration migration : migrations) {
+                if (migration.version() > reached()) {
+                    apply(migration, () -> leases.lease(LEASE, owner, LEASE_SECONDS));
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            // nobody there to give the lease back to; it ends by itself
+            throw e;
+        } catch (RuntimeException e) {
             leases.release(LEASE, owner);
+            throw e;
         }
+        leases.release(LEASE, owner);
     }
 
     private boolean isCurrent() {
@@ -126,8 +135,11 @@ public final class Schema {
         return current().orElse(0);
     }
 
-    private void apply(Migration migration) {
-        migration.statements().forEach(session::alterSchema);
+    private void apply(Migration migration, Runnable keepTurn) {
+        for (String statement : migration.statements()) {
+            keepTurn.run();
+            session.alterSchema(statement);
+        }
         session.execute(SimpleStatement.newInstance(
                 "INSERT INTO schema_version (component, version, applied_at) VALUES (?, ?, toTimestamp(now()))",
                 COMPONENT,
@@ -137,7 +149,12 @@ public final class Schema {
 
     private static void awaitTurn(Leases leases, String owner) {
         long startedAt = System.nanoTime();
+        boolean told = false;
         while (!leases.lease(LEASE, owner, LEASE_SECONDS)) {
+            if (!told) {
+                LOGGER.info("Waiting until another node has migrated the keyspace");
+                told = true;
+            }
             if (System.nanoTime() - startedAt > TURN_PATIENCE.toNanos()) {
                 throw new StoreUnavailableException(
                         "Cassandra's schema", new IllegalStateException("another node has been migrating it too long"));

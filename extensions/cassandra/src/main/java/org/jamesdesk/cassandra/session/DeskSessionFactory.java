@@ -1,6 +1,7 @@
 package org.jamesdesk.cassandra.session;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DriverException;
@@ -75,10 +76,14 @@ public final class DeskSessionFactory {
 
     private CqlSession connectOnce() {
         try {
-            return checked(builder().withKeyspace(configuration.keyspace()).build());
+            return checked(builder()
+                    .withKeyspace(CqlIdentifier.fromInternal(configuration.keyspace()))
+                    .build());
         } catch (InvalidKeyspaceException e) {
             createKeyspace();
-            return checked(builder().withKeyspace(configuration.keyspace()).build());
+            return checked(builder()
+                    .withKeyspace(CqlIdentifier.fromInternal(configuration.keyspace()))
+                    .build());
         }
     }
 

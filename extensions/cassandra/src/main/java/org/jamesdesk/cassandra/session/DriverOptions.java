@@ -26,6 +26,8 @@ public final class DriverOptions {
                 .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, "LOCAL_SERIAL")
                 // Every write carries its own time or is a compare-and-set; the latter say so themselves.
                 .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
+                // Else a warning at every attempt to reconnect; the health check says it as well.
+                .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, Duration.ofSeconds(5))
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(5))
                 .withDuration(DefaultDriverOption.CONNECTION_SET_KEYSPACE_TIMEOUT, Duration.ofSeconds(5))

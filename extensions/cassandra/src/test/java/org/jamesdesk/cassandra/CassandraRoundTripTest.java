@@ -1,0 +1,245 @@
+package org.jamesdesk.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.testing.CassandraExtension;
+import org.jamesdesk.ticket.Claim;
+import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.EntryBuilder;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many statements what happens all day costs; the stores' Javadoc says the same figures. */
+class CassandraRoundTripTest {
+    @RegisterExtension
+    static final CassandraExtension CASSANDRA = new CassandraExtension();
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CassandraRoundTripTest.class);
+    private static final RequestCounter REQUESTS = new RequestCounter();
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    private static DeskSession session;
+    private static CassandraDesk desk;
+
+    @BeforeAll
+    static void connect() {
+        session = new DeskKeyspace(CASSANDRA).connect(REQUESTS);
+        desk = new CassandraDesk(session);
+        desk.numberBlocks().reserve(1);
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        REQUESTS.drain();
+    }
+
+    private static void assertStatements(TestInfo test, String... expected) {
+        List<String> seen = new ArrayList<>();
+        // the driver tells its trackers a moment after it has completed the call
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            seen.addAll(REQUESTS.drain());
+            return seen.size() >= expected.length;
+        });
+        seen.addAll(REQUESTS.drain());
+        LOGGER.info("{}: {} statements: {}", test.getDisplayName(), seen.size(), seen);
+        assertThat(seen).containsExactlyInAnyOrder(expected);
+    }
+
+    private static Work index(TicketNumber number) {
+        return new Work(WorkKind.INDEX, number.toString(), NOON);
+    }
+
+    private static EntryBuilder opening() {
+        TicketNumber number = EntryBuilder.unusedNumber();
+        return EntryBuilder.opening(number).work(index(number));
+    }
+
+    @Test
+    void shouldTakeOneCompareAndSetWhenAMailIsClaimed(TestInfo test) {
+        Entry entry = opening().build();
+
+        desk.claims()
+                .claim(new Claim(entry.conversation().id(), entry.conversation().ticket(), true, entry.at()));
+
+        assertStatements(test, "INSERT claims IF");
+    }
+
+    @Test
+    void shouldTakeOneCompareAndSetWhenNumbersAreReserved(TestInfo test) {
+        desk.numberBlocks().reserve(8);
+
+        assertStatements(test, "UPDATE ticket_numbers IF");
+    }
+
+    @Test
+    void shouldTakeFiveStatementsAtOnceWhenANewMailIsStored(TestInfo test) {
+        desk.tickets().append(opening().raw(new byte[60_000]).build());
+
+        assertStatements(
+                test,
+                "UPDATE tickets",
+                "INSERT conversations",
+                "INSERT raw_mails",
+                "INSERT known_messages",
+                "INSERT work");
+    }
+
+    @Test
+    void shouldTakeFourMoreStatementsWhenAMailHasTwoMegabytesMore(TestInfo test) {
+        desk.tickets().append(opening().raw(new byte[5 * 512 * 1024]).build());
+
+        assertStatements(
+                test,
+                "UPDATE tickets",
+                "INSERT conversations",
+                "INSERT raw_mails",
+                "INSERT raw_mails",
+                "INSERT raw_mails",
+                "INSERT raw_mails",
+                "INSERT raw_mails",
+                "INSERT known_messages",
+                "INSERT work");
+    }
+
+    @Test
+    void shouldTakeSevenStatementsWhenAReplyToThreeIsStored(TestInfo test) {
+        TicketNumber number = EntryBuilder.unusedNumber();
+        desk.tickets()
+                .append(EntryBuilder.joining(number)
+                        .sentTo("a@customer.example")
+                        .sentTo("b@customer.example")
+                        .sentTo("c@customer.example")
+                        .work(
+                                index(number),
+                                new Work(WorkKind.DELIVERY, number + "/a", NOON),
+                                new Work(WorkKind.DELIVERY, number + "/b", NOON),
+                                new Work(WorkKind.DELIVERY, number + "/c", NOON))
+                        .build());
+
+        assertStatements(
+                test,
+                "UPDATE tickets",
+                "INSERT conversations",
+                "INSERT raw_mails",
+                "INSERT known_messages",
+                "BATCH of 3",
+                "INSERT work",
+                "BATCH of 3");
+    }
+
+    @Test
+    void shouldAskOnceForEachIdentifierWhenAReplyIsThreaded(TestInfo test) {
+        desk.knownMessages().find(List.of("parent@customer.example", "grandparent@customer.example"));
+
+        assertStatements(test, "SELECT known_messages", "SELECT known_messages");
+    }
+
+    @Test
+    void shouldTakeOneStatementForAllWhenWorkOfAMinuteIsDone(TestInfo test) {
+        desk.work()
+                .done(IntStream.rangeClosed(1, 100)
+                        .mapToObj(i -> index(new TicketNumber(i)))
+                        .toList());
+
+        assertStatements(test, "BATCH of 100");
+    }
+
+    @Test
+    void shouldTakeThreeStatementsWhenAConversationIsRead(TestInfo test) {
+        Entry entry = opening().build();
+        desk.claims()
+                .claim(new Claim(entry.conversation().id(), entry.conversation().ticket(), true, entry.at()));
+        desk.tickets().append(entry);
+        assertStatements(
+                test,
+                "INSERT claims IF",
+                "UPDATE tickets",
+                "INSERT conversations",
+                "INSERT raw_mails",
+                "INSERT known_messages",
+                "INSERT work");
+
+        desk.tickets()
+                .conversation(
+                        entry.conversation().ticket(), entry.conversation().id());
+        desk.tickets().raw(entry.conversation().id());
+
+        assertStatements(test, "SELECT claims", "SELECT conversations", "SELECT raw_mails");
+    }
+
+    @Test
+    void shouldTakeThreeStatementsWhenATicketIsReadForTheIndex(TestInfo test) {
+        Entry entry = opening().build();
+        desk.tickets().append(entry);
+        assertStatements(
+                test,
+                "UPDATE tickets",
+                "INSERT conversations",
+                "INSERT raw_mails",
+                "INSERT known_messages",
+                "INSERT work");
+
+        desk.tickets().find(entry.conversation().ticket());
+        desk.tickets().conversations(entry.conversation().ticket(), Optional.empty(), 500);
+
+        assertStatements(test, "SELECT tickets", "SELECT tickets", "SELECT conversations");
+    }
+
+    @Test
+    void shouldTakeSixStatementsWhenADeliveryIsAttempted(TestInfo test) {
+        Delivery delivery =
+                opening().sentTo("ana@customer.example").build().deliveries().get(0);
+        String lease = "delivery/" + delivery.id();
+
+        desk.work().lease(lease, "node", 60);
+        desk.deliveries().find(delivery.ticket(), delivery.id());
+        desk.deliveries()
+                .record(
+                        delivery.ticket(),
+                        delivery.id(),
+                        new Attempt(
+                                NOON,
+                                "mx.customer.example:25",
+                                false,
+                                Optional.of(250),
+                                Optional.empty(),
+                                "Ok",
+                                DeliveryState.DELIVERED,
+                                Duration.ofMillis(20)));
+        desk.work().done(List.of(new Work(WorkKind.DELIVERY, delivery.ticket() + "/" + delivery.id(), NOON)));
+        desk.work().release(lease, "node");
+
+        assertStatements(
+                test,
+                "INSERT leases IF",
+                "SELECT deliveries",
+                "SELECT delivery_attempts",
+                "INSERT delivery_attempts",
+                "DELETE work",
+                "DELETE leases IF");
+    }
+}
