@@ -202,7 +202,6 @@ class IntakeIT {
                         "a@x.example",
                         "From: Jo\u00e3o <a@x.example>\r\nSubject: \u00e7 %s\r\n\r\nx\r\n"),
                 Arguments.of("nothing but a subject", "a@x.example", "Subject: %s\r\n\r\n"),
-                Arguments.of("no header", "a@x.example", "\r\n%s\r\n"),
                 Arguments.of("unreadable From", "a@x.example", "From: <<>@@,;\r\nSubject: %s\r\n\r\nx\r\n"),
                 Arguments.of(
                         "broken multipart",
@@ -215,9 +214,9 @@ class IntakeIT {
                                 + "Content-Transfer-Encoding: base64\r\n\r\n!!!\r\n"),
                 Arguments.of("two hundred levels", "a@x.example", "Subject: %s\r\n" + nested),
                 Arguments.of(
-                        "very long header line",
+                        "very long header",
                         "a@x.example",
-                        "Subject: %s\r\nX-Long: " + "y".repeat(50_000) + "\r\n\r\nx\r\n"),
+                        "Subject: %s\r\nX-Long: y" + ("\r\n " + "y".repeat(900)).repeat(100) + "\r\n\r\nx\r\n"),
                 Arguments.of(
                         "script in HTML and a hostile file name",
                         "a@x.example",
@@ -237,6 +236,22 @@ class IntakeIT {
         byte[] raw = probe.raw(number, conversation);
         assertThat(Arrays.copyOfRange(raw, raw.length - mail.length, raw.length))
                 .isEqualTo(mail);
+    }
+
+    @Test
+    void shouldKeepTheTextWhenTheMailHasNoHeaderAtAll() {
+        String word = word();
+        probe.deliver("a@x.example", ("\r\n" + word + "\r\n").getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(probe.conversations(probe.awaitTicket(word))).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseWithAClearCodeWhenALineIsLongerThanSmtpAllows() {
+        byte[] mail = ("Subject: x\r\nX-Long: " + "y".repeat(50_000) + "\r\n\r\nx\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(probe.send("a@x.example", mail).decisive().code()).isEqualTo(500);
     }
 
     @Test

@@ -45,6 +45,15 @@ public final class MessageReader {
         }
     }
 
+    /** Reads only as far as is needed for the Message-ID; the same that {@link #read} gives. */
+    public Optional<String> messageId(RawMessage raw) {
+        try {
+            return MimeWalk.header(raw).first("message-id").flatMap(MessageIds::single);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Copies the decoded bytes of one attachment.
      *

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
@@ -40,6 +41,7 @@ final class MimeWalk {
     private final Visitor visitor;
     private final Consumer<String> problems;
     private final List<Headers> open = new ArrayList<>();
+    private boolean headerOnly;
     private boolean headerSeen;
     private int depth;
     private int parts;
@@ -47,6 +49,30 @@ final class MimeWalk {
     MimeWalk(Visitor visitor, Consumer<String> problems) {
         this.visitor = visitor;
         this.problems = problems;
+    }
+
+    /** The header of a mail, as far as it can be read; nothing behind it is looked at. */
+    static Headers header(RawMessage raw) throws IOException {
+        AtomicReference<Headers> found = new AtomicReference<>(new Headers());
+        Visitor headerOnly = new Visitor() {
+            @Override
+            public void header(Headers headers) {
+                found.set(headers);
+            }
+
+            @Override
+            public void startMultipart(String subtype) {}
+
+            @Override
+            public void endMultipart() {}
+
+            @Override
+            public void leaf(MimePart part, InputStream decoded) {}
+        };
+        MimeWalk walk = new MimeWalk(headerOnly, problem -> {});
+        walk.headerOnly = true;
+        walk.walk(raw);
+        return found.get();
     }
 
     /** @throws IOException when the source itself cannot be read; a broken mail is a problem, not an exception */
@@ -83,6 +109,9 @@ final class MimeWalk {
                     if (!headerSeen) {
                         headerSeen = true;
                         visitor.header(open.get(0));
+                    }
+                    if (headerOnly) {
+                        return;
                     }
                 }
                 case T_START_MULTIPART -> {

@@ -1,6 +1,7 @@
 package org.jamesdesk.ticket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.threading.KnownMessages;
+import org.jamesdesk.threading.MailsUnderWay;
 import org.jamesdesk.threading.Threading;
 import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
@@ -32,6 +34,7 @@ import org.jamesdesk.work.WorkSignal;
  */
 public final class TicketIntake {
     private static final int MAX_ANCESTORS_ASKED = 32;
+    private static final Duration PATIENCE_FOR_PARENTS = Duration.ofSeconds(10);
 
     private final MessageReader reader;
     private final KnownMessages knownMessages;
@@ -40,6 +43,7 @@ public final class TicketIntake {
     private final TicketNumbers numbers;
     private final DeskTokens tokens;
     private final Threading threading;
+    private final MailsUnderWay underWay = new MailsUnderWay();
     private final WorkSignal signal;
     private final Clock clock;
 
@@ -72,7 +76,15 @@ public final class TicketIntake {
      * @throws org.jamesdesk.StoreUnavailableException when a store does not answer: run it again later
      */
     public List<IntakeResult> take(IncomingMail mail) {
-        ReadMessage message = reader.read(mail.raw());
+        // The identifier alone is read first: the others must know of a large mail before it is read as a whole.
+        try (MailsUnderWay.Passage passage = underWay.enter(reader.messageId(mail.raw()))) {
+            ReadMessage message = reader.read(mail.raw());
+            passage.awaitEarlier(message.ancestors(), PATIENCE_FOR_PARENTS);
+            return take(mail, message);
+        }
+    }
+
+    private List<IntakeResult> take(IncomingMail mail, ReadMessage message) {
         Optional<IntakeResult> ownCopy = ownCopy(message);
         if (ownCopy.isPresent()) {
             return List.of(ownCopy.get());

@@ -58,7 +58,8 @@ class EmailAddressTest {
 
     @Test
     void shouldReadLongTokensInTheLocalPartButNotWithoutBound() {
-        assertThat(EmailAddress.tryParse("reply+" + "x".repeat(120) + "@y.example")).isPresent();
+        assertThat(EmailAddress.tryParse("reply+" + "x".repeat(120) + "@y.example"))
+                .isPresent();
         assertThat(EmailAddress.tryParse("x".repeat(320) + "@y.example")).isEmpty();
     }
 }
