@@ -119,7 +119,7 @@ final class CassandraConfiguration {
         options.add("-Xms" + settings.heapMebibytes() + "m");
         options.add("-Xmx" + settings.heapMebibytes() + "m");
         options.add("-Xss256k");
-        // Measured with a mail's writes: less processor time than the serial and the parallel collector.
+        // Named, because the JVM would take the serial collector on a machine with one processor.
         options.add("-XX:+UseG1GC");
         options.add("-XX:+ExitOnOutOfMemoryError");
         options.add("-XX:+PerfDisableSharedMem");
