@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamesdesk.benchmarks.desk.DeskProcess;
@@ -145,11 +146,12 @@ public final class LoadGenerator implements Callable<Integer> {
         }
         DeskUnderTest desk =
                 new DeskUnderTest(command.orElse(repository.resolve("bin/james-desk")), directory, portOffset, out);
-        Thread stop = new Thread(() -> stop(desk, directory), "stop-desk");
+        AtomicBoolean right = new AtomicBoolean();
         if (!keep) {
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk, directory, right.get()), "stop-desk"));
         }
         Report report = measure(desk);
+        right.set(report.isRight());
         report.print(out);
         out.println(System.lineSeparator() + report.json());
         return report.isRight() ? 0 : 1;
@@ -285,18 +287,27 @@ public final class LoadGenerator implements Callable<Integer> {
                         DeskProcess::name, DeskProcess::peakMemory, (one, same) -> one, LinkedHashMap::new));
     }
 
-    private static void stop(DeskUnderTest desk, Path directory) {
+    /** What went wrong can be looked into: only a home where all is right is deleted. */
+    private static void stop(DeskUnderTest desk, Path directory, boolean right) {
         try {
             desk.stop();
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+            if (right) {
+                delete(directory);
+            } else if (Files.exists(directory)) {
+                System.err.println("Left in place: " + directory);
             }
         } catch (IOException e) {
             System.err.println("The desk under test may still run: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }
