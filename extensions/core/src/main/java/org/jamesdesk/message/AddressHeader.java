@@ -1,10 +1,14 @@
 package org.jamesdesk.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.util.ContentUtil;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 
@@ -22,8 +26,9 @@ final class AddressHeader {
             return mailboxes;
         }
         for (var parsed : parse(value)) {
-            String name = parsed.getName() == null ? "" : HeaderText.unstructured(parsed.getName());
-            EmailAddress.tryParse(parsed.getAddress()).ifPresent(address -> mailboxes.add(new Mailbox(name, address)));
+            String name = parsed.getName() == null ? "" : HeaderText.unstructured(fromBytes(parsed.getName()));
+            EmailAddress.tryParse(fromBytes(parsed.getAddress()))
+                    .ifPresent(address -> mailboxes.add(new Mailbox(name, address)));
             if (mailboxes.size() == MAX_MAILBOXES) {
                 return mailboxes;
             }
@@ -36,12 +41,22 @@ final class AddressHeader {
 
     private static List<org.apache.james.mime4j.dom.address.Mailbox> parse(String value) {
         try {
-            return LenientAddressParser.DEFAULT.parseAddressList(value).flatten();
+            // By bytes: given characters, the parser cuts off as many at the end as there are bytes above ASCII.
+            ByteSequence bytes = ContentUtil.encode(StandardCharsets.UTF_8, value);
+            return LenientAddressParser.DEFAULT
+                    .parseAddressList(bytes, new ParserCursor(0, bytes.length()))
+                    .flatten();
         } catch (RuntimeException e) {
             // The parser of mime4j throws several unchecked types on malformed lists; the salvage below still reads
             // them.
             return List.of();
         }
+    }
+
+    /** The parser makes one character of each byte, but for encoded words, which it decodes. */
+    private static String fromBytes(String text) {
+        boolean bytes = text.chars().allMatch(c -> c <= 0xff) && text.chars().anyMatch(c -> c > 0x7f);
+        return bytes ? HeaderText.undeclared(text.getBytes(StandardCharsets.ISO_8859_1)) : text;
     }
 
     private static void salvage(String value, List<Mailbox> mailboxes) {

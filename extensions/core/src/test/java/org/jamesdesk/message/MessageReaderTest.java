@@ -130,6 +130,22 @@ class MessageReaderTest {
     }
 
     @Test
+    void shouldReadTheWholeAddressWhenTheNameIsNotEncoded() {
+        byte[] utf8 =
+                "From: Inés Muñoz <ines@x.example>\r\nTo: Jürgen <j@y.example>, =?utf-8?Q?Zo=C3=AB?= <z@y.example>\r\n\r\n"
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] latin = "From: Inés Muñoz <ines@x.example>\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        Mailbox ines = new Mailbox("Inés Muñoz", EmailAddress.parse("ines@x.example"));
+
+        assertThat(reader.read(RawMessage.of(utf8)).from()).contains(ines);
+        assertThat(reader.read(RawMessage.of(latin)).from()).contains(ines);
+        assertThat(reader.read(RawMessage.of(utf8)).to())
+                .containsExactly(
+                        new Mailbox("Jürgen", EmailAddress.parse("j@y.example")),
+                        new Mailbox("Zoë", EmailAddress.parse("z@y.example")));
+    }
+
+    @Test
     void shouldTellADeliveryReportFromAMessage() {
         ReadMessage report = read(
                 "From: MAILER-DAEMON@mx.example",
