@@ -2,6 +2,8 @@ package org.jamesdesk.distribution;
 
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.james.ExtraProperties;
@@ -46,6 +48,9 @@ import org.jamesdesk.james.DeskServerModule;
  * quicker.
  */
 public final class DeskServer {
+    /** The system property that names a file which this server makes when everything has started. */
+    public static final String READY_FILE = "desk.ready.file";
+
     private DeskServer() {}
 
     /** Runs the server of the directory that the system property {@code working.directory} names, until SIGTERM. */
@@ -53,6 +58,11 @@ public final class DeskServer {
         ExtraProperties.initialize();
         JamesServerMain.main(
                 create(Configuration.builder().useWorkingDirectoryEnvProperty().build()));
+        String readyFile = System.getProperty(READY_FILE);
+        if (readyFile != null) {
+            Files.writeString(
+                    Path.of(readyFile), Long.toString(ProcessHandle.current().pid()));
+        }
     }
 
     /** A server that is not started yet. */

@@ -27,7 +27,6 @@ final class DemoPost {
         properties.setProperty("mail.smtp.port", Integer.toString(port));
         properties.setProperty("mail.smtp.from", envelopeSender);
         properties.setProperty("mail.smtp.localhost", "customers.example");
-        properties.setProperty("mail.smtp.allow8bitmime", "true");
         properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
         Session session = Session.getInstance(properties);

@@ -31,7 +31,7 @@ public final class Desk {
     /** A check that stays yellow this long does so because of the data, such as parked mails; the desk works. */
     private static final Duration UNTIL_USABLE = Duration.ofSeconds(10);
 
-    private static final long POLL_MILLIS = 200;
+    private static final long POLL_MILLIS = 500;
 
     private final List<Service> databases;
     private final JamesEngine james;

@@ -56,10 +56,15 @@ public final class JamesEngine implements Engine {
     public void start() {
         long logged = logLength();
         try {
-            process.start(command(), home.directory());
+            if (!isRunning()) {
+                Files.deleteIfExists(readyFile());
+                process.start(command(), home.directory());
+            }
             process.awaitAnswer(this::answers, START);
         } catch (EngineFailedException e) {
             throw new EngineFailedException(firstLine(e) + logSince(logged), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + readyFile(), e);
         }
     }
 
@@ -68,14 +73,10 @@ public final class JamesEngine implements Engine {
         return process.isRunning();
     }
 
-    /** Whether everything in James has started; a check that is red does not matter here. */
+    /** Whether everything in James has started and it answers; a check that is red does not matter here. */
     @Override
     public boolean answers() {
-        return Health.ask(webAdmin())
-                .filter(health -> health.checks().stream()
-                        .anyMatch(check -> check.name().equals("Guice application lifecycle")
-                                && check.status().equals("healthy")))
-                .isPresent();
+        return Files.exists(readyFile()) && Health.ask(webAdmin()).isPresent();
     }
 
     @Override
@@ -105,6 +106,7 @@ public final class JamesEngine implements Engine {
                 "-Djava.io.tmpdir=" + home.temporary(),
                 "-Djdk.tls.ephemeralDHKeySize=2048",
                 "-Dworking.directory=" + home.directory(),
+                "-D" + DeskServer.READY_FILE + "=" + readyFile(),
                 "-Dextra.props=" + home.conf().resolve("jvm.properties"),
                 "-Dlogback.configurationFile=" + home.conf().resolve("logback.xml"),
                 "-Ddesk.smtp.port=" + ports.smtp(),
@@ -120,6 +122,10 @@ public final class JamesEngine implements Engine {
         }
         command.addAll(List.of("-cp", ClassPath.ofDirectory(installation.lib("james")), DeskServer.class.getName()));
         return command;
+    }
+
+    private Path readyFile() {
+        return home.run().resolve("james.ready");
     }
 
     private long logLength() {

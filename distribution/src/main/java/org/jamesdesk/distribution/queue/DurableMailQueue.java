@@ -5,19 +5,26 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.jms.JMSException;
+import javax.jms.Message;
+import javax.jms.MessageConsumer;
+import javax.jms.Session;
 import javax.mail.MessagingException;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.activemq.ActiveMQCacheableMailQueue;
+import org.apache.james.queue.activemq.ActiveMQMailQueueItem;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
+import reactor.core.publisher.Mono;
 
 /**
- * James' ActiveMQ queue with another way in: threads that enqueue at the same time do not wait for each other's disk
- * sync, and small mails lie in the broker's journal (one sync), large or delayed ones in files beside it, so that
- * neither fills the heap.
+ * James' ActiveMQ queue with other ways in and out: threads that enqueue at the same time do not wait for each other's
+ * disk sync, small mails lie in the broker's journal (one sync), large or delayed ones in files beside it, so that
+ * neither fills the heap, and a mail comes out byte for byte as it went in.
  */
 final class DurableMailQueue extends ActiveMQCacheableMailQueue {
     private static final long LARGE_BYTES = 256L * 1024;
@@ -50,6 +57,16 @@ final class DurableMailQueue extends ActiveMQCacheableMailQueue {
             throw e;
         }
         idleSenders.push(sender);
+    }
+
+    /** Like the original, without its copy of the mail, which turns 8-bit bytes of the header into question marks. */
+    @Override
+    protected Mono<MailQueueItem> createMailQueueItem(Session session, MessageConsumer consumer, Message message)
+            throws JMSException, MessagingException {
+        MailImpl mail = populateMail(message).build();
+        mail.setMessageNoCopy((MimeMessageWrapper) mimeMessage(message));
+        return Mono.just(mailQueueItemDecoratorFactory.decorate(
+                new ActiveMQMailQueueItem(mail, session, consumer, message), queueName));
     }
 
     @Override

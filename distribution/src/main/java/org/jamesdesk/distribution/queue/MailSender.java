@@ -2,6 +2,7 @@ package org.jamesdesk.distribution.queue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import javax.jms.DeliveryMode;
 import javax.jms.JMSException;
@@ -48,7 +49,10 @@ final class MailSender {
     void sendInJournal(Map<String, Object> properties, int priority, MimeMessage mail, long expectedSize)
             throws JMSException, MessagingException, IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream((int) Math.max(expectedSize, 1024));
-        mail.writeTo(content);
+        // MimeMessage.writeTo would turn every 8-bit byte of the header into a question mark.
+        try (InputStream verbatim = new MimeMessageInputStream(mail)) {
+            verbatim.transferTo(content);
+        }
         ObjectMessage message = session.createObjectMessage(content.toByteArray());
         send(message, properties, priority);
     }

@@ -2,7 +2,10 @@ package org.jamesdesk.distribution.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import javax.mail.internet.MimeMessage;
+import javax.mail.MessagingException;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.dropwizard.DropWizardMetricFactory;
 import org.apache.james.queue.api.MailQueue.MailQueueItem;
@@ -24,9 +29,9 @@ import org.apache.james.queue.api.ManageableMailQueue;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
 import org.apache.james.server.core.JamesServerResourceLoader;
 import org.apache.james.server.core.MailImpl;
-import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.james.server.core.MimeMessageInputStream;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
-import org.apache.james.util.MimeMessageUtil;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 class DurableMailQueueTest {
@@ -70,10 +77,10 @@ class DurableMailQueueTest {
         close();
         open();
 
-        Mail mail = take(1).get(0);
-        assertThat(mail.getName()).isEqualTo("one");
-        assertThat(content(mail)).contains("text of one");
-        assertThat(mail.getAttribute(COLOUR)).contains(new Attribute(COLOUR, AttributeValue.of("blue")));
+        Taken mail = take(1).get(0);
+        assertThat(mail.name()).isEqualTo("one");
+        assertThat(mail.content()).contains("text of one");
+        assertThat(mail.colour()).contains(new Attribute(COLOUR, AttributeValue.of("blue")));
     }
 
     @Test
@@ -84,7 +91,34 @@ class DurableMailQueueTest {
         close();
         open();
 
-        assertThat(content(take(1).get(0))).endsWith(text);
+        assertThat(take(1).get(0).content()).endsWith(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 400_000})
+    void shouldKeepEveryByteWhenHeaderIsNotAscii(int bodySize) throws Exception {
+        byte[] bytes = ("Subject: Contrase\u00f1a\r\nX-Odd:  two  spaces \r\n\r\n" + "x".repeat(bodySize))
+                .getBytes(StandardCharsets.UTF_8);
+        MimeMessageInputStreamSource source =
+                MimeMessageInputStreamSource.create("odd", new ByteArrayInputStream(bytes));
+        MailImpl mail = MailImpl.builder()
+                .name("odd")
+                .addRecipient("support@desk.example")
+                .build();
+        mail.setMessageContent(source);
+        enqueue(mail, Duration.ZERO);
+
+        byte[] taken = Flux.from(queue().deQueue())
+                .map(item -> {
+                    try (InputStream in =
+                            new MimeMessageInputStream(item.getMail().getMessage())) {
+                        return in.readAllBytes();
+                    } catch (IOException | MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .blockFirst(PATIENCE);
+        assertThat(taken).isEqualTo(bytes);
     }
 
     @Test
@@ -103,7 +137,7 @@ class DurableMailQueueTest {
         MailQueueItem first = Flux.from(queue().deQueue()).blockFirst(PATIENCE);
         first.done(MailQueueItem.CompletionStatus.RETRY);
 
-        assertThat(take(1).get(0).getName()).isEqualTo("twice");
+        assertThat(take(1).get(0).name()).isEqualTo("twice");
     }
 
     @Test
@@ -113,7 +147,7 @@ class DurableMailQueueTest {
             Flux.from(queue().deQueue()).blockFirst(PATIENCE).done(MailQueueItem.CompletionStatus.RETRY);
         }
 
-        assertThat(take(1).get(0).getName()).isEqualTo("stubborn");
+        assertThat(take(1).get(0).name()).isEqualTo("stubborn");
     }
 
     @Test
@@ -123,7 +157,7 @@ class DurableMailQueueTest {
         }
         enqueue(mail("due", "text"), Duration.ZERO);
 
-        assertThat(take(1).get(0).getName()).isEqualTo("due");
+        assertThat(take(1).get(0).name()).isEqualTo("due");
     }
 
     @Test
@@ -163,7 +197,7 @@ class DurableMailQueueTest {
         }
 
         Set<String> names = new HashSet<>();
-        take(threads * each).forEach(mail -> names.add(mail.getName()));
+        take(threads * each).forEach(mail -> names.add(mail.name()));
         assertThat(names).hasSize(threads * each);
     }
 
@@ -172,22 +206,30 @@ class DurableMailQueueTest {
     }
 
     private void enqueue(Mail mail, Duration delay) throws Exception {
-        if (delay.isZero()) {
-            queue().enQueue(mail);
-        } else {
-            queue().enQueue(mail, delay);
+        try {
+            if (delay.isZero()) {
+                queue().enQueue(mail);
+            } else {
+                queue().enQueue(mail, delay);
+            }
+        } finally {
+            LifecycleUtil.dispose(mail);
         }
     }
 
-    private List<Mail> take(int count) {
+    /** A mail as it was while it was worked on. */
+    private record Taken(String name, String content, Optional<Attribute> colour) {}
+
+    private List<Taken> take(int count) {
         return Flux.from(queue().deQueue())
                 .take(count)
                 .map(item -> {
                     try {
                         Mail mail = item.getMail();
-                        content(mail);
+                        Taken taken = new Taken(mail.getName(), content(mail), mail.getAttribute(COLOUR));
                         item.done(MailQueueItem.CompletionStatus.SUCCESS);
-                        return mail;
+                        LifecycleUtil.dispose(mail);
+                        return taken;
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
@@ -207,15 +249,16 @@ class DurableMailQueueTest {
     }
 
     private static Mail mail(String name, String text) throws Exception {
-        MimeMessage message = new MimeMessageWrapper(MimeMessageUtil.mimeMessageFromString(
-                "Subject: " + name + "\r\nMessage-ID: <" + name + "@x>\r\n\r\n" + text));
-        return MailImpl.builder()
+        String bytes = "Subject: " + name + "\r\nMessage-ID: <" + name + "@x>\r\n\r\n" + text;
+        MailImpl mail = MailImpl.builder()
                 .name(name)
                 .sender("customer@shop.example")
                 .addRecipient("support@desk.example")
                 .addAttribute(new Attribute(COLOUR, AttributeValue.of("blue")))
-                .mimeMessage(message)
                 .build();
+        mail.setMessageContent(MimeMessageInputStreamSource.create(
+                name, new ByteArrayInputStream(bytes.getBytes(StandardCharsets.US_ASCII))));
+        return mail;
     }
 
     private static String content(Mail mail) throws Exception {
