@@ -248,8 +248,8 @@ class IntakeIT {
 
     @Test
     void shouldRefuseWithAClearCodeWhenALineIsLongerThanSmtpAllows() {
-        byte[] mail = ("Subject: x\r\nX-Long: " + "y".repeat(50_000) + "\r\n\r\nx\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] mail =
+                ("Subject: x\r\nX-Long: " + "y".repeat(50_000) + "\r\n\r\nx\r\n").getBytes(StandardCharsets.US_ASCII);
 
         assertThat(probe.send("a@x.example", mail).decisive().code()).isEqualTo(500);
     }

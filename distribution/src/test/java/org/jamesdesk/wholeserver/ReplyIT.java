@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jamesdesk.testing.mail.MailBuilder;
 import org.jamesdesk.testing.server.DeskServerExtension;
 import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
 import org.jamesdesk.testing.smtp.Transaction;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,17 +27,20 @@ class ReplyIT {
             .build();
 
     private final DeskProbe probe = new DeskProbe(DESK);
-    private ScriptedSmtpPeer peer;
+    private static ScriptedSmtpPeer peer;
 
-    private void peer(ScriptedSmtpPeer.Builder script) throws Exception {
-        peer = script.port(DESK.peerPort()).start();
+    @BeforeAll
+    static void listen() {
+        peer = ScriptedSmtpPeer.builder()
+                .onRecipient("gone@customer.example", "550 5.1.1 No such user here")
+                .onRecipient("slow@customer.example", "451 4.7.1 Greylisted", "250 2.1.5 Fine")
+                .port(DESK.peerPort())
+                .start();
     }
 
-    @AfterEach
-    void close() {
-        if (peer != null) {
-            peer.close();
-        }
+    @AfterAll
+    static void close() {
+        peer.close();
     }
 
     private long ticketOf(String customer, String word) {
@@ -68,8 +73,7 @@ class ReplyIT {
     }
 
     @Test
-    void shouldSendTheAnswerFromTheTicketsAddressAndJoinTheCustomersAnswerR28R69R83() throws Exception {
-        peer(ScriptedSmtpPeer.builder());
+    void shouldSendTheAnswerFromTheTicketsAddressAndJoinTheCustomersAnswerR28R69R83() {
         String word = word();
         long number = ticketOf("joao@customer.example", word);
         JsonNode receipt = answer(number, "{\"text\":\"Ol\u00e1, Jo\u00e3o\",\"statusAfter\":\"closed\"}");
@@ -105,8 +109,7 @@ class ReplyIT {
     }
 
     @Test
-    void shouldJoinByTheReplyAddressWhenTheCustomersProgramDropsTheIdentifiers() throws Exception {
-        peer(ScriptedSmtpPeer.builder());
+    void shouldJoinByTheReplyAddressWhenTheCustomersProgramDropsTheIdentifiers() {
         String word = word();
         long number = ticketOf("ana@customer.example", word);
         answer(number, "{\"text\":\"Hello\"}");
@@ -127,8 +130,7 @@ class ReplyIT {
     }
 
     @Test
-    void shouldRecordTheRefusalWithItsCodeWhenThePeerSays550() throws Exception {
-        peer(ScriptedSmtpPeer.builder().onRecipient("gone@customer.example", "550 5.1.1 No such user here"));
+    void shouldRecordTheRefusalWithItsCodeWhenThePeerSays550() {
         long number = ticketOf("gone@customer.example", word());
         answer(number, "{\"text\":\"Hello\"}");
 
@@ -141,8 +143,7 @@ class ReplyIT {
     }
 
     @Test
-    void shouldTryAgainWhenThePeerSays451AndThen250() throws Exception {
-        peer(ScriptedSmtpPeer.builder().onRecipient("slow@customer.example", "451 4.7.1 Greylisted", "250 2.1.5 Fine"));
+    void shouldTryAgainWhenThePeerSays451AndThen250() {
         long number = ticketOf("slow@customer.example", word());
         answer(number, "{\"text\":\"Hello\"}");
 
@@ -153,11 +154,12 @@ class ReplyIT {
     }
 
     @Test
-    void shouldSendToEachRecipientByItselfAndNameNoBlindOne() throws Exception {
-        peer(ScriptedSmtpPeer.builder());
+    void shouldSendToEachRecipientByItselfAndNameNoBlindOne() {
         long number = ticketOf("one@customer.example", word());
         answer(number, "{\"text\":\"Hello\",\"cc\":[\"two@customer.example\"],\"bcc\":[\"three@customer.example\"]}");
-        List<Transaction> mails = peer.awaitMails(3, DeskProbe.PATIENCE);
+        List<Transaction> mails = Stream.of("one@customer.example", "two@customer.example", "three@customer.example")
+                .map(recipient -> peer.awaitMailTo(recipient, DeskProbe.PATIENCE))
+                .toList();
 
         assertThat(mails).hasSize(3).allSatisfy(mail -> {
             assertThat(mail.recipients()).hasSize(1);
@@ -167,8 +169,7 @@ class ReplyIT {
     }
 
     @Test
-    void shouldKeepABounceInTheTicketItIsAboutR91() throws Exception {
-        peer(ScriptedSmtpPeer.builder());
+    void shouldKeepABounceInTheTicketItIsAboutR91() {
         String word = word();
         long number = ticketOf("later@customer.example", word);
         answer(number, "{\"text\":\"Hello\"}");
@@ -189,8 +190,7 @@ class ReplyIT {
     }
 
     @Test
-    void shouldAddNothingWhenOurOwnMailComesBack() throws Exception {
-        peer(ScriptedSmtpPeer.builder());
+    void shouldAddNothingWhenOurOwnMailComesBack() {
         String word = word();
         long number = ticketOf("copy@customer.example", word);
         answer(number, "{\"text\":\"Hello\"}");

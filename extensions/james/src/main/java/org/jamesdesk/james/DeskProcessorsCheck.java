@@ -1,7 +1,10 @@
 package org.jamesdesk.james;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.Multimap;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.mailetcontainer.impl.CompositeProcessorImpl;
+import org.apache.james.mailetcontainer.impl.MailetProcessorImpl;
 import org.apache.james.mailetcontainer.impl.MatcherMailetPair;
 import org.apache.james.modules.server.MailetContainerModule.ProcessorsCheck;
 import org.apache.mailet.Mailet;
@@ -13,6 +16,17 @@ import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 
 /** Lets James start only when {@code mailetcontainer.xml} has the processors without which the desk cannot work. */
 final class DeskProcessorsCheck implements ProcessorsCheck {
+    /** Checks a mailet container that is complete. */
+    void check(CompositeProcessorImpl container) throws ConfigurationException {
+        Multimap<String, MatcherMailetPair> processors = ArrayListMultimap.create();
+        for (String state : container.getProcessorStates()) {
+            if (container.getProcessor(state) instanceof MailetProcessorImpl processor) {
+                processors.putAll(state, processor.getPairs());
+            }
+        }
+        check(processors);
+    }
+
     @Override
     public void check(Multimap<String, MatcherMailetPair> processors) throws ConfigurationException {
         require(processors, "desk-intake", ClassifyRecipients.class);

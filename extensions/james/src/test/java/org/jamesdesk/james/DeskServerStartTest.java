@@ -30,7 +30,10 @@ class DeskServerStartTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertThatTheStartFails() {
-        GuiceJamesServer server = DeskServer.in(home);
+        return assertThatTheStartFails(DeskServer.in(home));
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertThatTheStartFails(GuiceJamesServer server) {
         try {
             return assertThatThrownBy(server::start);
         } finally {
@@ -59,5 +62,21 @@ class DeskServerStartTest {
         home.withMailPath();
 
         assertThatTheStartFails().hasStackTraceContaining("desk.properties: domain: is needed");
+    }
+
+    @Test
+    void shouldNotStartWhenTheExtensionIsNotAskedBySmtp() {
+        home.withProcessors().withExtension().withDesk(DeskServer.properties("desk.example", CASSANDRA, OPENSEARCH));
+
+        assertThatTheStartFails(DeskServer.extendedIn(home))
+                .hasStackTraceContaining("<handler class=\"org.jamesdesk.james.DeskRcptHook\"/>");
+    }
+
+    @Test
+    void shouldNotStartWhenTheExtensionHasNoProcessors() {
+        home.withHook().withExtension().withDesk(DeskServer.properties("desk.example", CASSANDRA, OPENSEARCH));
+
+        assertThatTheStartFails(DeskServer.extendedIn(home))
+                .hasStackTraceContaining("mailetcontainer.xml: the processor desk-intake is needed by the help desk");
     }
 }

@@ -18,13 +18,13 @@ import org.jamesdesk.engines.JavaHome;
 import org.jamesdesk.engines.ServerProcess;
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.testing.OpenSearchExtension;
+import org.jamesdesk.testing.TestServers;
 import org.jamesdesk.testing.mail.MailBuilder;
 import org.jamesdesk.testing.smtp.SmtpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The jar, dropped into a James as it is released, configured as {@code docs/extension-jar.md} says. */
 class ExtensionJarIT {
@@ -41,14 +41,17 @@ class ExtensionJarIT {
             "/assertj-",
             "/junit-");
 
+    /** Reached only when something is wrong, also on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @RegisterExtension
     static final CassandraExtension CASSANDRA = new CassandraExtension();
 
     @RegisterExtension
     static final OpenSearchExtension OPENSEARCH = new OpenSearchExtension();
 
-    @TempDir
-    private Path directory;
+    /** A James that is left over is killed when the build ends. */
+    private final Path directory = TestServers.newHome("extension-jar");
 
     private final int[] ports = FreePorts.several(2);
     private final int smtp = ports[0];
@@ -68,6 +71,7 @@ class ExtensionJarIT {
     @AfterEach
     void tearDown() {
         james.kill();
+        TestServers.delete(directory);
     }
 
     private void start() {
@@ -115,12 +119,12 @@ class ExtensionJarIT {
                 .build();
 
         start();
-        james.awaitAnswer(() -> answers("/healthcheck"), Duration.ofMinutes(2));
-        await().atMost(Duration.ofSeconds(30))
+        james.awaitAnswer(() -> answers("/healthcheck"), PATIENCE);
+        await().atMost(PATIENCE)
                 .until(() -> SmtpClient.sendOnce(smtp, "ana@customer.example", List.of("support@desk.example"), mail)
                         .accepted());
 
-        JsonNode ticket = await().atMost(Duration.ofSeconds(60))
+        JsonNode ticket = await().atMost(PATIENCE)
                 .until(() -> webAdmin.get("/desk/tickets?q=8150").path("tickets"), tickets -> tickets.size() == 1)
                 .get(0);
         assertThat(ticket.path("subject").asText()).isEqualTo("Scanner 8150 is silent");
@@ -146,7 +150,7 @@ class ExtensionJarIT {
 
         start();
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> log().contains("Cassandra does not answer"));
+        await().atMost(PATIENCE).until(() -> log().contains("Cassandra does not answer"));
         assertThat(james.isRunning()).isTrue();
         assertThat(FreePorts.isFree(smtp)).isTrue();
     }
@@ -157,7 +161,7 @@ class ExtensionJarIT {
 
         start();
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> !james.isRunning());
+        await().atMost(PATIENCE).until(() -> !james.isRunning());
         assertThat(log()).contains("desk.properties: delivery.timeout: 'soon' is not a time");
     }
 
