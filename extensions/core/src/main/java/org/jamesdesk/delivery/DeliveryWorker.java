@@ -71,7 +71,7 @@ public final class DeliveryWorker implements WorkHandler {
         TicketNumber ticket = TicketNumber.parse(work.key().substring(0, slash));
         DeliveryId id = new DeliveryId(work.key().substring(slash + 1));
         String lease = "delivery/" + id;
-        String owner = node + "/" + Thread.currentThread().getName();
+        String owner = node + "/" + Thread.currentThread().getId();
         if (!workStore.lease(lease, owner, LEASE_SECONDS)) {
             return false;
         }

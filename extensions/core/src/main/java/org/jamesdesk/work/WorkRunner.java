@@ -6,11 +6,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,6 +35,7 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     /** A bucket younger than this may still get work from a node whose clock is behind or whose write is on its way. */
     private static final Duration BUCKET_MATURITY = Duration.ofMinutes(10);
 
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
     /**
@@ -76,9 +83,11 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     public synchronized void close() {
         running = false;
         threads.forEach(Thread::interrupt);
+        long deadline = System.nanoTime() + PATIENCE_AT_STOP.toNanos();
         for (Thread thread : threads) {
             try {
-                thread.join(5_000);
+                thread.join(Math.max(
+                        1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -208,22 +217,50 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
             List<Work> due = stored.stream()
                     .filter(work -> work.dueAt().isBefore(dueBefore))
                     .toList();
-            int doneNow = 0;
-            for (int from = 0; from < due.size(); from += settings.batch()) {
-                List<Work> batch = due.subList(from, Math.min(due.size(), from + settings.batch()));
-                Set<String> done = run(batch);
-                doneNow += done.size();
-                oldest = oldest(
-                        oldest,
-                        batch.stream()
-                                .filter(work -> !done.contains(work.key()))
-                                .toList());
-            }
+            Set<String> done = runSideBySide(due);
+            int doneNow = done.size();
+            oldest = oldest(
+                    oldest,
+                    due.stream().filter(work -> !done.contains(work.key())).toList());
             if (stored.size() < SWEEP_PAGE || doneNow == 0) {
                 return stored.size() == doneNow ? oldest : oldest(oldest, notIn(stored, due));
             }
             oldest = Instant.MAX;
         }
+    }
+
+    /** As many batches at a time as the runner has threads, so that one slow piece does not hold up all others. */
+    private Set<String> runSideBySide(List<Work> due) {
+        if (due.isEmpty()) {
+            return Set.of();
+        }
+        List<List<Work>> batches = new ArrayList<>();
+        for (int from = 0; from < due.size(); from += settings.batch()) {
+            batches.add(due.subList(from, Math.min(due.size(), from + settings.batch())));
+        }
+        ExecutorService sweepers = Executors.newFixedThreadPool(settings.threads(), this::sweeper);
+        try {
+            Set<String> done = new HashSet<>();
+            for (Future<Set<String>> batch : sweepers.invokeAll(batches.stream()
+                    .map(batch -> (Callable<Set<String>>) () -> run(batch))
+                    .toList())) {
+                done.addAll(batch.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Set.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a sweep for " + kind.storedName() + " failed: " + e.getCause(), e);
+        } finally {
+            sweepers.shutdownNow();
+        }
+    }
+
+    private Thread sweeper(Runnable work) {
+        Thread thread = new Thread(work, "desk-" + kind.storedName() + "-sweeper");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static List<Work> notIn(List<Work> stored, List<Work> due) {

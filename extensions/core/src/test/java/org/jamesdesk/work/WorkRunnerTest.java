@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.InMemoryWorkStore;
@@ -133,6 +135,39 @@ class WorkRunnerTest {
 
         assertThat(handled).hasSize(1_800).doesNotHaveDuplicates();
         assertThat(store.inMinute(WorkKind.INDEX, minute(START), 10)).isEmpty();
+    }
+
+    @Test
+    void shouldNotLetASlowPieceHoldUpAnotherInASweep() throws Exception {
+        WorkRunner.Settings oneByOne =
+                new WorkRunner.Settings(2, 1, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(5));
+        CountDownLatch otherIsDone = new CountDownLatch(1);
+        WorkRunner runner = new WorkRunner(
+                WorkKind.INDEX,
+                store,
+                work -> {
+                    if (work.get(0).key().equals("slow")) {
+                        awaitUninterrupted(otherIsDone);
+                    } else {
+                        otherIsDone.countDown();
+                    }
+                    return note(work);
+                },
+                clock,
+                oneByOne);
+        store.schedule(List.of(work("slow", START), work("zoom", START.plusSeconds(1))));
+        clock.advance(Duration.ofSeconds(10));
+        runner.sweep();
+
+        assertThat(handled).containsExactly("zoom", "slow");
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Instant minute(Instant instant) {
