@@ -9,6 +9,8 @@ import com.datastax.oss.driver.api.core.session.Request;
 import com.datastax.oss.driver.api.core.tracker.RequestTracker;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Notes every statement that was sent, in the words of CQL. */
 final class RequestCounter implements RequestTracker {
@@ -48,7 +50,11 @@ final class RequestCounter implements RequestTracker {
             return shortened(bound.getPreparedStatement().getQuery());
         }
         if (request instanceof BatchStatement batch) {
-            return "BATCH of " + batch.size();
+            return "BATCH of " + batch.size() + ": "
+                    + StreamSupport.stream(batch.spliterator(), false)
+                            .map(RequestCounter::cql)
+                            .distinct()
+                            .collect(Collectors.joining(", "));
         }
         return request instanceof SimpleStatement simple
                 ? shortened(simple.getQuery())

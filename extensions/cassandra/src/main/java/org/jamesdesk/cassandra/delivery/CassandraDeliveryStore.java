@@ -1,12 +1,8 @@
 package org.jamesdesk.cassandra.delivery;
 
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -94,14 +90,9 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 session.prepare("SELECT " + ATTEMPT_COLUMNS + " FROM delivery_attempts WHERE ticket = :ticket");
     }
 
-    /** The statement that queues deliveries of one ticket, if there are any; they are rows of one partition. */
-    public Optional<Statement<?>> write(List<Delivery> deliveries, Instant at) {
-        List<BatchableStatement<?>> rows = deliveries.stream()
-                .<BatchableStatement<?>>map(delivery -> write(delivery, at))
-                .toList();
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(BatchStatement.newInstance(DefaultBatchType.UNLOGGED, rows));
+    /** The rows that queue deliveries. */
+    public List<BoundStatement> rows(List<Delivery> deliveries, Instant at) {
+        return deliveries.stream().map(delivery -> row(delivery, at)).toList();
     }
 
     @Override
@@ -132,7 +123,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         session.execute(statement.build());
     }
 
-    private BoundStatement write(Delivery delivery, Instant at) {
+    private BoundStatement row(Delivery delivery, Instant at) {
         var statement = insertDelivery
                 .boundStatementBuilder()
                 .setLong("ticket", delivery.ticket().value())

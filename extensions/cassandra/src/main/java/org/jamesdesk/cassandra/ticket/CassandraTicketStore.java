@@ -1,12 +1,13 @@
 package org.jamesdesk.cassandra.ticket;
 
-import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.cassandra.session.Requests;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.work.CassandraWorkStore;
 import org.jamesdesk.message.RawMessage;
@@ -22,10 +23,10 @@ import org.jamesdesk.ticket.TicketStore;
 /**
  * Tickets.
  *
- * <p>Statements: {@code append} of a received mail of up to 512 KiB five, all at once (ticket, conversation, raw mail,
- * Message-ID, work), one more for each further 512 KiB, two more when it is sent (deliveries and their work);
- * {@code find}, {@code raw} and {@code setStatus} one; {@code conversation} two; {@code conversations} one, and one more
- * for each month it reads.
+ * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of four rows
+ * (ticket, conversation, Message-ID, work); a third when the text is long, one more for each further 512 KiB, and one
+ * for every 4 KiB of further rows when it goes to many recipients. {@code find}, {@code raw} and {@code setStatus} one;
+ * {@code conversation} two; {@code conversations} one, and one more for each month it reads.
  */
 public final class CassandraTicketStore implements TicketStore {
     private static final int LARGEST_PAGE = 500;
@@ -58,14 +59,14 @@ public final class CassandraTicketStore implements TicketStore {
     @Override
     public void append(Entry entry) {
         Conversation conversation = entry.conversation();
-        List<Statement<?>> statements = new ArrayList<>();
-        statements.add(rawMails.writeAllButFirst(conversation.id(), entry.raw(), entry.at()));
-        statements.add(tickets.write(entry));
-        statements.add(conversations.write(conversation));
-        knownMessages.write(entry).ifPresent(statements::add);
-        deliveries.write(entry.deliveries(), entry.at()).ifPresent(statements::add);
-        statements.addAll(work.inserts(entry.work()));
-        session.executeAll(statements);
+        List<BoundStatement> writes = new ArrayList<>();
+        writes.add(rawMails.writeAllButFirst(conversation.id(), entry.raw(), entry.at()));
+        writes.add(tickets.write(entry));
+        writes.add(conversations.write(conversation));
+        knownMessages.write(entry).ifPresent(writes::add);
+        writes.addAll(deliveries.rows(entry.deliveries(), entry.at()));
+        writes.addAll(work.rows(entry.work()));
+        session.executeAll(Requests.packed(writes));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.jamesdesk.cassandra.work;
 
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.time.Instant;
@@ -19,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.cassandra.session.Requests;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkStore;
@@ -83,12 +81,12 @@ public final class CassandraWorkStore implements WorkStore {
 
     @Override
     public void schedule(List<Work> work) {
-        session.executeAll(inserts(work));
+        session.executeAll(byBucket(work, this::insert));
     }
 
-    /** The statements that {@link #schedule} runs, to be run together with others. */
-    public List<Statement<?>> inserts(List<Work> work) {
-        return byBucket(work, this::insert);
+    /** The rows that {@link #schedule} writes, to be written together with others. */
+    public List<BoundStatement> rows(List<Work> work) {
+        return work.stream().map(this::insert).toList();
     }
 
     @Override
@@ -160,8 +158,8 @@ public final class CassandraWorkStore implements WorkStore {
                 work.stream().collect(Collectors.groupingBy(Bucket::of, LinkedHashMap::new, Collectors.toList()));
         return buckets.values().stream()
                 .flatMap(CassandraWorkStore::portions)
-                .<Statement<?>>map(
-                        portion -> together(portion.stream().map(toStatement).toList()))
+                .<Statement<?>>map(portion ->
+                        Requests.batch(portion.stream().map(toStatement).toList()))
                 .toList();
     }
 
@@ -171,13 +169,6 @@ public final class CassandraWorkStore implements WorkStore {
             portions.add(work.subList(from, Math.min(work.size(), from + BATCH_ROWS)));
         }
         return portions.stream();
-    }
-
-    /** Rows of one partition in one statement are one write for Cassandra. */
-    private static Statement<?> together(List<BoundStatement> statements) {
-        return statements.size() == 1
-                ? statements.get(0)
-                : BatchStatement.newInstance(DefaultBatchType.UNLOGGED, List.<BatchableStatement<?>>copyOf(statements));
     }
 
     private static Instant minute(Work work) {
