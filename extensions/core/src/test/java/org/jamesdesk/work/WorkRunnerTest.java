@@ -146,12 +146,13 @@ class WorkRunnerTest {
                 WorkKind.INDEX,
                 store,
                 work -> {
-                    if (work.get(0).key().equals("slow")) {
+                    boolean slow = work.get(0).key().equals("slow");
+                    if (slow) {
                         awaitUninterrupted(otherIsDone);
-                    } else {
-                        otherIsDone.countDown();
                     }
-                    return note(work);
+                    note(work);
+                    otherIsDone.countDown();
+                    return work;
                 },
                 clock,
                 oneByOne);
