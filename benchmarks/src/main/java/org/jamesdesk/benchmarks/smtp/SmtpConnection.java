@@ -8,16 +8,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jamesdesk.benchmarks.mail.BenchmarkMail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection that sends one mail after another, command by command as RFC 5321 describes it, without pipelining. Not
  * for several threads at a time.
  */
 public final class SmtpConnection implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SmtpConnection.class);
     private static final int CONNECT_MILLIS = 10_000;
     private static final int MAX_LINES = 100;
 
@@ -64,15 +66,20 @@ public final class SmtpConnection implements AutoCloseable {
         } catch (RefusedException e) {
             say("RSET");
             throw e;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 
+    /** Says QUIT; whether the server hears it does not matter any more. */
     @Override
     public void close() throws IOException {
-        try (socket) {
+        try {
             say("QUIT");
-        } catch (SocketTimeoutException | EOFException e) {
-            // It is over either way.
+        } catch (IOException e) {
+            LOGGER.debug("The server was gone before QUIT", e);
+        } finally {
             socket.close();
         }
     }

@@ -35,6 +35,10 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     /** A bucket younger than this may still get work from a node whose clock is behind or whose write is on its way. */
     private static final Duration BUCKET_MATURITY = Duration.ofMinutes(10);
 
+    /** Between two thorough sweeps, only buckets as young as this and those with work left are read again. */
+    private static final Duration YOUNG = Duration.ofMinutes(2);
+
+    private static final Duration THOROUGH_EVERY = Duration.ofMinutes(1);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
@@ -58,6 +62,8 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private volatile Instant oldestUndone = Instant.MAX;
+    private Instant thoroughAt = Instant.MIN;
+    private Set<Instant> unfinished = Set.of();
 
     public WorkRunner(WorkKind kind, WorkStore store, WorkHandler handler, Clock clock, Settings settings) {
         this.kind = kind;
@@ -179,26 +185,34 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     }
 
     /**
-     * Does all stored work that is due, oldest first. Stops at the first bucket in which the handler could not do
-     * something, and goes on there next time.
+     * Does all stored work that is due, oldest first. A bucket whose work is done still costs the store the reading of
+     * what was deleted, so most sweeps pass over the buckets that the last thorough one left empty.
      */
     void sweep() {
         Instant now = clock.instant();
+        boolean thorough = !thoroughAt.plus(THOROUGH_EVERY).isAfter(now);
+        Set<Instant> left = new HashSet<>();
         Instant first = store.doneBefore(kind)
                 .orElseGet(() -> now.minus(BUCKET_MATURITY).truncatedTo(ChronoUnit.MINUTES));
         Instant mature = now.minus(BUCKET_MATURITY);
         Instant doneBefore = first;
         Instant oldest = Instant.MAX;
         for (Instant minute = first; !minute.isAfter(now) && running(); minute = minute.plus(1, ChronoUnit.MINUTES)) {
-            Instant left = sweepMinute(minute, now.minus(settings.patience()));
-            if (left.isBefore(oldest)) {
-                oldest = left;
+            if (!thorough && minute.isBefore(now.minus(YOUNG)) && !unfinished.contains(minute)) {
+                continue;
             }
-            boolean empty = left.equals(Instant.MAX);
-            if (empty && minute.equals(doneBefore) && minute.isBefore(mature)) {
+            Instant undone = sweepMinute(minute, now.minus(settings.patience()));
+            if (undone.isBefore(oldest)) {
+                oldest = undone;
+            }
+            if (!undone.equals(Instant.MAX)) {
+                left.add(minute);
+            } else if (minute.equals(doneBefore) && minute.isBefore(mature)) {
                 doneBefore = minute.plus(1, ChronoUnit.MINUTES);
             }
         }
+        unfinished = left;
+        thoroughAt = thorough ? now : thoroughAt;
         oldestUndone = oldest;
         if (doneBefore.isAfter(first) || store.doneBefore(kind).isEmpty()) {
             store.setDoneBefore(kind, doneBefore);
