@@ -161,50 +161,6 @@ class DurableMailQueueTest {
     }
 
     @Test
-    void shouldGiveDelayedMailWhenItsTimeHasCome() throws Exception {
-        enqueue(mail("later", "text"), Duration.ofMillis(1_500));
-        enqueue(mail("now", "text"), Duration.ZERO);
-
-        assertThat(take(2)).extracting(Taken::name).containsExactly("now", "later");
-    }
-
-    @Test
-    void shouldGiveDelayedMailWhenAnAdministratorFlushesTheQueue() throws Exception {
-        enqueue(mail("later", "text"), Duration.ofHours(1));
-
-        queue().flush();
-
-        assertThat(take(1)).extracting(Taken::name).containsExactly("later");
-    }
-
-    @Test
-    void shouldBeEmptyWhenMailIsDoneAfterReadingEnded() throws Exception {
-        enqueue(mail("last", "text"), Duration.ZERO);
-        MailQueueItem item = Flux.from(queue().deQueue()).blockFirst(PATIENCE);
-
-        item.done(MailQueueItem.CompletionStatus.SUCCESS);
-
-        close();
-        open();
-        assertThat(queue().getSize()).isZero();
-    }
-
-    @Test
-    void shouldGiveEveryUnfinishedMailAgainWhenBrokerWasRestarted() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            enqueue(mail("mail-" + i, "text"), Duration.ZERO);
-        }
-        List<MailQueueItem> items =
-                Flux.from(queue().deQueue()).take(3).collectList().block(PATIENCE);
-        items.get(1).done(MailQueueItem.CompletionStatus.SUCCESS);
-
-        close();
-        open();
-
-        assertThat(take(4)).extracting(Taken::name).containsExactlyInAnyOrder("mail-0", "mail-2", "mail-3", "mail-4");
-    }
-
-    @Test
     void shouldListDelayedMailsForTheOperator() throws Exception {
         enqueue(mail("later", "text"), Duration.ofHours(1));
 
