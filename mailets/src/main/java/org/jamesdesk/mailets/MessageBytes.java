@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.james.server.core.MimeMessageInputStream;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /**
  * The bytes behind a {@link MimeMessage} of James: those received, as long as no mailet before has changed or parsed

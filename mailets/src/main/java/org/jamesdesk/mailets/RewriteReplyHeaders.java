@@ -7,7 +7,7 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jamesdesk.delivery.ReplyHeaders;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /**
  * Removes from an outgoing mail what must not leave the house and adds the fields every mail must have

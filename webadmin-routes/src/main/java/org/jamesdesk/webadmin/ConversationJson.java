@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.ticket.Conversation;
 
 /** A conversation as the API shows it. */

@@ -2,7 +2,7 @@ package org.jamesdesk.webadmin;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.ticket.Conversation;
 import spark.Response;
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import org.jamesdesk.StoreUnavailableException;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketStore;

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.message.ReadMessage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jamesdesk.benchmarks.mail.Draft.Naming;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.message.ReadMessage;
 import org.junit.jupiter.api.Test;
 

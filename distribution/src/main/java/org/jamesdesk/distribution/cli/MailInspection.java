@@ -11,8 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.RawMessage;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /** Writes one line of JSON about each mail, one mail in memory at a time. */
 final class MailInspection {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.Attachment;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.message.forward.ForwardedMail;
+import org.jamesdesk.message.mime.Attachment;
+import org.jamesdesk.message.report.DeliveryReport;
 
 /** Writes what was understood of a mail as a JSON object; the names are a public interface. */
 final class MessageJson {
@@ -35,13 +38,21 @@ final class MessageJson {
         json.writeStringField("subject", message.subject());
         text("date", message.date().map(Object::toString));
         json.writeStringField("text", message.text());
-        // Quoted text is not told apart yet: everything counts as new.
-        json.writeStringField("newText", message.text());
+        json.writeStringField("newText", message.newText());
         attachments(message.attachments());
-        texts("deliveryReports", List.of());
-        json.writeNullField("forwarded");
+        deliveryReports(message.deliveryReports());
+        json.writeFieldName("forwarded");
+        if (message.forwarded().isPresent()) {
+            forwarded(message.forwarded().get());
+        } else {
+            json.writeNull();
+        }
         texts("references", message.references());
-        texts("ticketNumbers", List.of());
+        json.writeArrayFieldStart("ticketNumbers");
+        for (Long number : message.ticketNumbers()) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
         texts("problems", message.problems());
         json.writeEndObject();
     }
@@ -83,6 +94,35 @@ final class MessageJson {
         json.writeStartObject();
         json.writeStringField("address", mailbox.address().asString());
         json.writeStringField("name", mailbox.name());
+        json.writeEndObject();
+    }
+
+    private void deliveryReports(List<DeliveryReport> reports) throws IOException {
+        json.writeArrayFieldStart("deliveryReports");
+        for (DeliveryReport report : reports) {
+            json.writeStartObject();
+            text("recipient", report.recipient());
+            json.writeStringField("action", report.action().apiName());
+            json.writeStringField("hardness", report.hardness().apiName());
+            json.writeBooleanField("addressDead", report.addressDead());
+            text("status", report.status());
+            json.writeStringField("reason", report.reason().apiName());
+            json.writeStringField("diagnostic", report.diagnostic());
+            text("originalMessageId", report.originalMessageId());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void forwarded(ForwardedMail forwarded) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("from");
+        text("address", forwarded.address().map(EmailAddress::asString));
+        json.writeStringField("name", forwarded.name());
+        json.writeEndObject();
+        json.writeStringField("subject", forwarded.subject());
+        json.writeStringField("date", forwarded.date());
+        json.writeStringField("note", forwarded.note());
         json.writeEndObject();
     }
 

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jamesdesk.distribution.home.RunSettings;
 import org.jamesdesk.distribution.process.Progress;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.RawMessage;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /**
  * Real mails through a running desk: a dozen come in by SMTP, two are answered by REST, one answer is taken and one

@@ -1,6 +1,6 @@
 package org.jamesdesk.delivery;
 
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /** Tries to bring one mail to one recipient: the edge where the desk meets SMTP. */
 public interface DeliveryStep {

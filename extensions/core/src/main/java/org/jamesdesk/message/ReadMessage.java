@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.forward.ForwardedMail;
+import org.jamesdesk.message.mime.Attachment;
+import org.jamesdesk.message.report.DeliveryReport;
 
 /**
  * What {@link MessageReader} understood of a mail. Identifiers stand without angle brackets; header text is decoded.
@@ -22,7 +25,11 @@ import org.jamesdesk.address.Mailbox;
  * @param automatic whether a machine made it (RFC 3834)
  * @param answerable whether it may be answered automatically (RFC 3834)
  * @param text all body text, HTML turned to text
+ * @param newText the part of the text that is new: without the quoted mail and the signature
  * @param attachments everything that is not body text
+ * @param deliveryReports the fate of each recipient, when the mail is a delivery report (RFC 3464 and others)
+ * @param forwarded the mail that this one forwards
+ * @param ticketNumbers the ticket numbers in its subject (R85)
  * @param fingerprint SHA-256 in hex, equal for two copies of one mail that took different ways: over Message-ID and
  *     body; without a Message-ID over Date, Subject and body; without a Date over every byte
  * @param problems what could not be read or was cut, in words
@@ -41,7 +48,11 @@ public record ReadMessage(
         boolean automatic,
         boolean answerable,
         String text,
+        String newText,
         List<Attachment> attachments,
+        List<DeliveryReport> deliveryReports,
+        Optional<ForwardedMail> forwarded,
+        List<Long> ticketNumbers,
         String fingerprint,
         List<String> problems) {
     public ReadMessage {
@@ -51,6 +62,8 @@ public record ReadMessage(
         to = List.copyOf(to);
         cc = List.copyOf(cc);
         attachments = List.copyOf(attachments);
+        deliveryReports = List.copyOf(deliveryReports);
+        ticketNumbers = List.copyOf(ticketNumbers);
         problems = List.copyOf(problems);
     }
 

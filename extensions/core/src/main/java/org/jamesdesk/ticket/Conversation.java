@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.Attachment;
 import org.jamesdesk.message.MessageKind;
+import org.jamesdesk.message.mime.Attachment;
 
 /**
  * One mail of a ticket, received or sent. Holds what lists and search need; the complete mail is the raw message of the

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.department.DepartmentId;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.work.Work;
 
 /**

@@ -3,7 +3,7 @@ package org.jamesdesk.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /** Keeps tickets, their conversations and the raw mails. The truth; the search index is made from it. */
 public interface TicketStore {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.search.TicketDocument;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketPage;

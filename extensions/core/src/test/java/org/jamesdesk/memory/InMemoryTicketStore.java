@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jamesdesk.message.mime.RawMessage;
 import org.junit.jupiter.api.Test;
 
 /** Real mails of many senders, where the corpora are present (property {@code desk.corpora}). */

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.mime.Attachment;
+import org.jamesdesk.message.mime.RawMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

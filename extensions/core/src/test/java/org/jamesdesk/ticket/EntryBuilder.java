@@ -15,9 +15,9 @@ import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.department.DepartmentId;
-import org.jamesdesk.message.Attachment;
 import org.jamesdesk.message.MessageKind;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.Attachment;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.work.Work;
 
 /** Makes entries for tests of stores: plausible ones, of which a test states what matters to it. */

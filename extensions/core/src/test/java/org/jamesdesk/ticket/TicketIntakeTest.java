@@ -14,7 +14,7 @@ import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;

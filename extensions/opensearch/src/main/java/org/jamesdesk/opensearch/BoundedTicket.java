@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.search.TicketDocument;
 import org.jamesdesk.ticket.Conversation;
 

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.department.DepartmentId;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.search.TicketDocument;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.Ticket;

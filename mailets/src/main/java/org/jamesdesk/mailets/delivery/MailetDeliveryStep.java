@@ -17,7 +17,7 @@ import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.mailets.VerbatimMimeMessage;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
 import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.Converter7Bit;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 
 /**
  * Lists as one text column, a flat JSON array: a CQL collection would cost a cell per element and a tombstone per write.

@@ -10,7 +10,7 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.Requests;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.work.CassandraWorkStore;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;

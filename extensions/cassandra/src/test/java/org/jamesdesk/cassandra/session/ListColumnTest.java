@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.Attachment;
+import org.jamesdesk.message.mime.Attachment;
 import org.junit.jupiter.api.Test;
 
 class ListColumnTest {

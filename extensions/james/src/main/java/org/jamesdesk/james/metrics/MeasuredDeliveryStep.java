@@ -8,7 +8,7 @@ import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStep;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 
 /** Timer {@code desk-delivery-attempt}, one meter for each outcome, such as {@code desk-delivery-delivered}. */
 public final class MeasuredDeliveryStep implements DeliveryStep {

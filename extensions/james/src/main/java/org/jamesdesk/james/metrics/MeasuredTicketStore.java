@@ -3,7 +3,7 @@ package org.jamesdesk.james.metrics;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.james.metrics.api.MetricFactory;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;

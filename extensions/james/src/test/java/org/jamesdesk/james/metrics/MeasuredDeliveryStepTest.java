@@ -13,7 +13,7 @@ import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.Purpose;
-import org.jamesdesk.message.RawMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.jamesdesk.message;
+package org.jamesdesk.message.mime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,18 +9,18 @@ import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
 /** Turns bytes of unsure or wrongly named character sets into text. Never fails: some reading is always given. */
-final class HeaderText {
+public final class HeaderText {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private HeaderText() {}
 
     /** Bytes without a declared character set: UTF-8 if they are valid UTF-8, else Windows-1252. */
-    static String undeclared(byte[] bytes) {
+    public static String undeclared(byte[] bytes) {
         return strict(bytes, StandardCharsets.UTF_8).orElseGet(() -> new String(bytes, WINDOWS_1252));
     }
 
     /** Bytes with a declared character set, which may be unknown, a lie or an understatement. */
-    static String declared(byte[] bytes, Optional<String> charsetName) {
+    public static String declared(byte[] bytes, Optional<String> charsetName) {
         Optional<Charset> charset = charsetName.flatMap(HeaderText::charset);
         if (charset.isEmpty() || charset.get().equals(StandardCharsets.US_ASCII)) {
             return undeclared(bytes);
@@ -33,12 +33,12 @@ final class HeaderText {
     }
 
     /** An unstructured header value as one line of text, encoded words decoded (RFC 2047). */
-    static String unstructured(String value) {
+    public static String unstructured(String value) {
         return oneLine(encodedWords(value));
     }
 
     /** Encoded words decoded; the text as it stands where they cannot be. */
-    static String encodedWords(String value) {
+    public static String encodedWords(String value) {
         if (!value.contains("=?")) {
             return value;
         }
@@ -50,7 +50,7 @@ final class HeaderText {
     }
 
     /** Control characters and runs of white space become one space. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return text.replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
     }
 

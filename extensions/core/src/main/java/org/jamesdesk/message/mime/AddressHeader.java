@@ -1,4 +1,4 @@
-package org.jamesdesk.message;
+package org.jamesdesk.message.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,14 +13,15 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 
 /** Reads address lists (RFC 5322 section 3.4) as they occur; what is not an address is left out. */
-final class AddressHeader {
+public final class AddressHeader {
     private static final int MAX_MAILBOXES = 1_000;
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s<>(),;:\"\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,250}");
 
     private AddressHeader() {}
 
-    static List<Mailbox> mailboxes(String value) {
+    /** The mailboxes of a header value, groups dissolved. */
+    public static List<Mailbox> mailboxes(String value) {
         List<Mailbox> mailboxes = new ArrayList<>();
         if (value.isBlank()) {
             return mailboxes;

@@ -1,4 +1,4 @@
-package org.jamesdesk.message;
+package org.jamesdesk.message.mime;
 
 import java.util.Set;
 import org.jsoup.Jsoup;

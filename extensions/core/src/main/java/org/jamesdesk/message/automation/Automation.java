@@ -1,8 +1,10 @@
-package org.jamesdesk.message;
+package org.jamesdesk.message.automation;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jamesdesk.message.mime.Headers;
+import org.jamesdesk.message.mime.MailContent;
 
 /**
  * Whether a machine made a mail and whether a machine may answer it (RFC 3834): two questions, asked of the header.
@@ -11,10 +13,12 @@ import java.util.Set;
  * @param answerable it may be answered automatically
  * @param repliesAutomatically it is itself an automatic answer
  */
-record Automation(boolean automatic, boolean answerable, boolean repliesAutomatically) {
+public record Automation(boolean automatic, boolean answerable, boolean repliesAutomatically) {
     private static final Set<String> UNANSWERED_PRECEDENCE = Set.of("bulk", "list", "junk");
 
-    static Automation of(Headers headers) {
+    /** What the mail itself tells. */
+    public static Automation of(MailContent content) {
+        Headers headers = content.headers();
         String submitted = headers.first("auto-submitted")
                 .map(value -> value.split("[;\\s]", 2)[0].toLowerCase(Locale.ROOT))
                 .orElse("no");

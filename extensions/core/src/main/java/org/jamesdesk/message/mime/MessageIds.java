@@ -1,4 +1,4 @@
-package org.jamesdesk.message;
+package org.jamesdesk.message.mime;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Message identifiers (RFC 5322 section 3.6.4), also without their angle brackets. */
-final class MessageIds {
+public final class MessageIds {
     private static final int MAX_REFERENCES = 100;
     private static final int MAX_LENGTH = 998;
     private static final Pattern BRACKETED = Pattern.compile("<([^<>]{1,998})>");
 
     private MessageIds() {}
 
-    static Optional<String> single(String value) {
+    /** The first identifier. */
+    public static Optional<String> single(String value) {
         return all(value).stream().findFirst().or(() -> Optional.of(value.trim())
                 .filter(MessageIds::usable));
     }
 
-    static List<String> all(String value) {
+    /** All identifiers in order; of very many the last ones. */
+    public static List<String> all(String value) {
         List<String> ids = new ArrayList<>();
         Matcher matcher = BRACKETED.matcher(value);
         while (matcher.find()) {

@@ -1,4 +1,4 @@
-package org.jamesdesk.message;
+package org.jamesdesk.message.mime;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.util.ByteSequence;
 
 /** The header fields of a mail or of a part, in order, as text with 8-bit bytes repaired but nothing else decoded. */
-final class Headers {
+public final class Headers {
     private static final int MAX_VALUE = 65_536;
 
     private record Line(String name, String value) {}
@@ -33,7 +33,7 @@ final class Headers {
     }
 
     /** The first field of that name. */
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         return lines.stream()
                 .filter(line -> line.name().equals(name))
                 .map(Line::value)
@@ -41,19 +41,20 @@ final class Headers {
     }
 
     /** All fields of that name, joined by a comma as RFC 5322 lists are. */
-    String joined(String name) {
+    public String joined(String name) {
         return String.join(", ", all(name));
     }
 
     /** The values of all fields of that name, in order. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return lines.stream()
                 .filter(line -> line.name().equals(name))
                 .map(Line::value)
                 .toList();
     }
 
-    boolean has(String name) {
+    /** Whether there is a field of that name. */
+    public boolean has(String name) {
         return lines.stream().anyMatch(line -> line.name().equals(name));
     }
 }
