@@ -15,6 +15,7 @@ import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.threading.ThreadingSettings;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumbers;
@@ -64,6 +65,8 @@ final class IntakeFixture {
                 desk.tickets(),
                 new TicketNumbers(desk.numberBlocks(), clock),
                 tokens,
+                address -> address.domain().equals("desk.example"),
+                () -> ThreadingSettings.DEFAULT,
                 work -> {},
                 clock);
     }
