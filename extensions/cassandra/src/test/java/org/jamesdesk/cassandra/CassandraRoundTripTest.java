@@ -133,8 +133,8 @@ class CassandraRoundTripTest {
                 test,
                 "INSERT raw_mails",
                 SMALL_ROWS,
-                "BATCH of 2: INSERT awaited_messages, INSERT awaited_messages",
-                "BATCH of 2: INSERT awaited_messages, INSERT awaited_messages");
+                "BATCH of 2: INSERT awaited_messages",
+                "BATCH of 2: INSERT awaited_messages");
     }
 
     @Test
