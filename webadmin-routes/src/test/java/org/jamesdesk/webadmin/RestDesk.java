@@ -38,7 +38,7 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
-import org.jamesdesk.threading.ThreadingSettings;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.IntakeTarget;
@@ -128,8 +128,7 @@ final class RestDesk implements AutoCloseable {
                 stores.tickets(),
                 new TicketNumbers(stores.numberBlocks(), builder.clock),
                 tokens,
-                directory::isOurs,
-                () -> ThreadingSettings.DEFAULT,
+                ThreadingContext.withDefaults(directory::isOurs),
                 signal,
                 builder.clock);
         Replies replies =

@@ -12,8 +12,11 @@ public interface Evidence {
     /** The tickets that wait for it, or for one of its ancestors, and share a participant with it. */
     List<AwaitedMessage> awaiting();
 
-    /** Whether somebody is the contact of a ticket or took part in it, in Bcc too (R90). */
-    boolean tookPart(EmailAddress somebody, TicketNumber ticket);
+    /**
+     * Whether the mail shares a participant with a ticket, its contact and those in Bcc (R90) included. A recipient counts as
+     * the author does: what a colleague or a mailing list adds goes to those who took part before.
+     */
+    boolean sharesParticipant(TicketNumber ticket);
 
     /** Whether there is such a ticket. */
     boolean exists(TicketNumber ticket);

@@ -31,21 +31,13 @@ public final class StoredEvidence implements Evidence {
     private Optional<List<KnownMessage>> knownAncestors = Optional.empty();
     private Optional<List<AwaitedMessage>> awaiting = Optional.empty();
 
-    /**
-     * @param ours the desk's own addresses
-     * @param fullAgents the addresses of active agents that are not light ones
-     */
     public StoredEvidence(
-            ReadMessage message,
-            KnownMessages knownMessages,
-            TicketStore tickets,
-            Predicate<EmailAddress> ours,
-            Predicate<EmailAddress> fullAgents) {
+            ReadMessage message, KnownMessages knownMessages, TicketStore tickets, ThreadingContext context) {
         this.message = message;
         this.knownMessages = knownMessages;
         this.tickets = tickets;
-        this.participants = Participants.of(message, ours);
-        this.fullAgents = fullAgents;
+        this.participants = Participants.of(message, context.ours());
+        this.fullAgents = context.fullAgents();
     }
 
     @Override
@@ -71,11 +63,11 @@ public final class StoredEvidence implements Evidence {
     }
 
     @Override
-    public boolean tookPart(EmailAddress somebody, TicketNumber ticket) {
+    public boolean sharesParticipant(TicketNumber ticket) {
         Optional<String> after = Optional.empty();
         do {
             ConversationPage page = tickets.conversations(ticket, after, PAGE);
-            if (page.conversations().stream().anyMatch(conversation -> tookPart(somebody, conversation))) {
+            if (page.conversations().stream().anyMatch(this::sharesParticipant)) {
                 return true;
             }
             after = page.next();
@@ -83,7 +75,7 @@ public final class StoredEvidence implements Evidence {
         return false;
     }
 
-    private static boolean tookPart(EmailAddress somebody, Conversation conversation) {
+    private boolean sharesParticipant(Conversation conversation) {
         return Stream.of(
                         conversation.from().stream(),
                         conversation.to().stream(),
@@ -91,7 +83,7 @@ public final class StoredEvidence implements Evidence {
                         conversation.bcc().stream())
                 .flatMap(mailboxes -> mailboxes)
                 .map(Mailbox::address)
-                .anyMatch(somebody::equals);
+                .anyMatch(participants::contains);
     }
 
     @Override

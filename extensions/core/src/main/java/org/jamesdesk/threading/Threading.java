@@ -151,11 +151,11 @@ public final class Threading {
         }
         for (long number : message.ticketNumbers()) {
             TicketNumber ticket = new TicketNumber(number);
-            if (settings.byNumberOfParticipants() && evidence.tookPart(author.get(), ticket)) {
+            if (settings.byNumberOfParticipants() && evidence.sharesParticipant(ticket)) {
                 return Optional.of(join(
                         ticket,
                         target.department(),
-                        "Its subject carries the ticket's number, and its author takes part in the ticket."));
+                        "Its subject carries the ticket's number, and it shares a participant with the ticket."));
             }
             if (settings.byNumberOfAgents() && evidence.isFullAgent(author.get()) && evidence.exists(ticket)) {
                 return Optional.of(join(

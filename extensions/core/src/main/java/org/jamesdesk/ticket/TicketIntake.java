@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.department.DepartmentId;
@@ -23,7 +22,7 @@ import org.jamesdesk.threading.MailsUnderWay;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.threading.StoredEvidence;
 import org.jamesdesk.threading.Threading;
-import org.jamesdesk.threading.ThreadingSettings;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SignedMessage;
@@ -47,15 +46,10 @@ public final class TicketIntake {
     private final DeskTokens tokens;
     private final Threading threading;
     private final MailsUnderWay underWay = new MailsUnderWay();
-    private final Predicate<EmailAddress> ours;
-    private final Supplier<ThreadingSettings> settings;
+    private final ThreadingContext context;
     private final WorkSignal signal;
     private final Clock clock;
 
-    /**
-     * @param ours the desk's own addresses, which say nothing about whose matter a mail is
-     * @param settings what holds at the moment
-     */
     public TicketIntake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -63,8 +57,7 @@ public final class TicketIntake {
             TicketStore tickets,
             TicketNumbers numbers,
             DeskTokens tokens,
-            Predicate<EmailAddress> ours,
-            Supplier<ThreadingSettings> settings,
+            ThreadingContext context,
             WorkSignal signal,
             Clock clock) {
         this.reader = reader;
@@ -74,8 +67,7 @@ public final class TicketIntake {
         this.numbers = numbers;
         this.tokens = tokens;
         this.threading = new Threading(tokens);
-        this.ours = ours;
-        this.settings = settings;
+        this.context = context;
         this.signal = signal;
         this.clock = clock;
     }
@@ -127,7 +119,8 @@ public final class TicketIntake {
         StoredEvidence evidence = evidence(message);
         Map<ConversationId, Forecast> forecasts = new LinkedHashMap<>();
         for (IntakeTarget target : mail.targets()) {
-            Threading.Decision decision = threading.decide(target, message, evidence, settings.get());
+            Threading.Decision decision = threading.decide(
+                    target, message, evidence, context.settings().get());
             ConversationId id = conversationId(decision.scope(), message);
             forecasts.computeIfAbsent(id, any -> forecast(target, decision, claims.find(id)));
         }
@@ -168,8 +161,7 @@ public final class TicketIntake {
     }
 
     private StoredEvidence evidence(ReadMessage message) {
-        // Agents have no addresses of their own yet, so nobody is one.
-        return new StoredEvidence(message, knownMessages, tickets, ours, somebody -> false);
+        return new StoredEvidence(message, knownMessages, tickets, context);
     }
 
     /**
@@ -208,10 +200,12 @@ public final class TicketIntake {
     /** A mail whose ancestors nobody has seen may be one of two such: then the earlier one opens the ticket of both. */
     private Threading.Decision decide(
             IntakeTarget target, ReadMessage message, StoredEvidence evidence, Predicate<List<String>> awaitSiblings) {
-        Threading.Decision decision = threading.decide(target, message, evidence, settings.get());
+        Threading.Decision decision =
+                threading.decide(target, message, evidence, context.settings().get());
         if (decision.ticket().isEmpty() && awaitSiblings.test(decision.unknown())) {
             evidence.askAgain();
-            return threading.decide(target, message, evidence, settings.get());
+            return threading.decide(
+                    target, message, evidence, context.settings().get());
         }
         return decision;
     }

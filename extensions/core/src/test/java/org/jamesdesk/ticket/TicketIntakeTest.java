@@ -18,6 +18,7 @@ import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.MissingAncestors;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.threading.ThreadingSettings;
 import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
@@ -40,8 +41,7 @@ class TicketIntakeTest {
             desk.tickets(),
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
-            address -> address.domain().equals("desk.example"),
-            () -> settings,
+            new ThreadingContext(address -> address.domain().equals("desk.example"), somebody -> false, () -> settings),
             work -> {},
             clock);
 

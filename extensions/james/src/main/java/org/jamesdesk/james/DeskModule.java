@@ -39,7 +39,7 @@ import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
 import org.jamesdesk.threading.KnownMessages;
-import org.jamesdesk.threading.ThreadingSettings;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -208,8 +208,7 @@ final class DeskModule extends AbstractModule {
                 tickets,
                 numbers,
                 tokens,
-                directory::isOurs,
-                () -> ThreadingSettings.DEFAULT,
+                ThreadingContext.withDefaults(directory::isOurs),
                 signal,
                 clock);
     }
