@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import org.jamesdesk.message.MessageJson;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 
@@ -29,9 +30,8 @@ final class MailInspection {
         try (Writer lines = LenientUtf8.writer(out);
                 JsonGenerator json = new JsonFactory().createGenerator(lines)) {
             json.setRootValueSeparator(null);
-            MessageJson message = new MessageJson(json);
             for (String file : files) {
-                allRead &= inspect(file, message);
+                allRead &= inspect(file, json);
                 json.flush();
                 lines.write('\n');
                 lines.flush();
@@ -40,18 +40,32 @@ final class MailInspection {
         return allRead;
     }
 
-    private boolean inspect(String file, MessageJson json) throws IOException {
+    private boolean inspect(String file, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file);
+        boolean read = inspectContent(file, json);
+        json.writeEndObject();
+        return read;
+    }
+
+    private boolean inspectContent(String file, JsonGenerator json) throws IOException {
         ReadMessage message;
         try {
             message = reader.read(FileMessage.open(file));
         } catch (FileMessage.UnreadableFileException e) {
-            json.writeProblem(file, e.getMessage());
+            problem(e.getMessage(), json);
             return false;
         } catch (UncheckedIOException e) {
-            json.writeProblem(file, "cannot be read: " + e.getCause().getMessage());
+            problem("cannot be read: " + e.getCause().getMessage(), json);
             return false;
         }
-        json.write(file, message);
+        new MessageJson(json).write(message);
         return true;
+    }
+
+    private static void problem(String problem, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("problems");
+        json.writeString(problem);
+        json.writeEndArray();
     }
 }
