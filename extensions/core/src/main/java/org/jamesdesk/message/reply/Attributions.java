@@ -1,0 +1,284 @@
+package org.jamesdesk.message.reply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the lines with which mail programs introduce a quotation, such as "On Monday, 5 May 2014, Jane Roe wrote:", in any
+ * language of {@code attributions.txt} and wrapped over several lines. Because people write such words too, more is asked
+ * for than words: a date or an address, a quotation right behind, or dashes on both sides.
+ */
+final class Attributions {
+    private static final int MAX_LINES = 6;
+    private static final int MAX_LENGTH = 500;
+    private static final int MAX_WORDS_WITHOUT_DATE = 5;
+    private static final String DECORATION = "-_=*~#|\u2014\u2013\u2500 ";
+    private static final String COLONS = ":\uff1a\ufe55";
+
+    private static final Pattern TIME = Pattern.compile("\\d{1,2} ?[:.h\u6642\u65f6\uc2dc] ?\\d{2}(?!\\d)");
+    private static final Pattern DATE =
+            Pattern.compile("(?<!\\d)\\d{4}(?!\\d)|\\d{1,2}[./-] ?\\d{1,2}|\\d{1,2} ?[:h] ?\\d{2}(?!\\d)");
+    private static final Pattern DATE_FIRST =
+            Pattern.compile("\\d{4} ?[-/.\u5e74\ub144] ?\\d{1,2}|\\d{1,2} ?[-/.] ?\\d{1,2}[-/.] ?\\d{2}|\\d{1,2}[.]? \\p{L}{3,12}");
+    private static final Pattern BRACKETED_ADDRESS = Pattern.compile("[<(\\[][^<>()\\[\\]@]{1,120}@[^<>()\\[\\]@]{1,120}[>)\\]]");
+
+    /** @param within whether name or date may follow the word of writing */
+    private record Language(List<String> openings, List<String> verbs, boolean within) {}
+
+    private record Opening(String words, Language language) {}
+
+    private static final Attributions KNOWN = new Attributions(Table.rows("attributions.txt", 4));
+
+    private final Map<String, List<Opening>> openingsByFirstWord = new HashMap<>();
+    private final List<Opening> openingsWithoutSpace = new ArrayList<>();
+    private final Map<Character, List<String>> verbsByLastLetter = new HashMap<>();
+    private final Map<String, List<String>> verbsByFirstWord = new HashMap<>();
+
+    private Attributions(List<List<String>> rows) {
+        for (List<String> row : rows) {
+            Language language = new Language(Table.words(row.get(1)), Table.words(row.get(2)), isWithin(row.get(3)));
+            for (String words : language.openings()) {
+                Opening opening = new Opening(words, language);
+                if (isScriptWithoutSpaces(words.charAt(0)) || words.endsWith("-") || words.length() == 1 && words.charAt(0) > 0x590) {
+                    openingsWithoutSpace.add(opening);
+                } else {
+                    openingsByFirstWord
+                            .computeIfAbsent(firstWord(words), word -> new ArrayList<>())
+                            .add(opening);
+                }
+            }
+            for (String verb : language.verbs()) {
+                add(verbsByLastLetter.computeIfAbsent(verb.charAt(verb.length() - 1), letter -> new ArrayList<>()), verb);
+                if (language.within()) {
+                    add(verbsByFirstWord.computeIfAbsent(firstWord(verb), word -> new ArrayList<>()), verb);
+                }
+            }
+        }
+    }
+
+    private static boolean isWithin(String where) {
+        return switch (where) {
+            case "within" -> true;
+            case "end" -> false;
+            default -> throw new IllegalStateException("Neither \"within\" nor \"end\": " + where);
+        };
+    }
+
+    private static void add(List<String> words, String word) {
+        if (!words.contains(word)) {
+            words.add(word);
+        }
+    }
+
+    static Attributions known() {
+        return KNOWN;
+    }
+
+    /** The index behind the attribution that begins at that line; empty when none begins there. */
+    OptionalInt endAt(List<Line> lines, int start) {
+        if (lines.get(start).mark() == Line.Mark.ATTRIBUTION) {
+            return OptionalInt.of(start + 1);
+        }
+        if (!mayBegin(lines.get(start))) {
+            return OptionalInt.empty();
+        }
+        StringBuilder joined = new StringBuilder();
+        for (int i = start; i < lines.size() && i < start + MAX_LINES && joined.length() <= MAX_LENGTH; i++) {
+            Line line = lines.get(i);
+            if (line.mark() != Line.Mark.NONE || !continues(joined, lines, i)) {
+                return OptionalInt.empty();
+            }
+            append(joined, line);
+            if (isAttribution(joined.toString(), isQuoteNext(lines, i + 1))) {
+                return beginsLater(lines, start, i) ? OptionalInt.empty() : OptionalInt.of(i + 1);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Whether such words stand alone on one line; how a quotation that holds its own introduction begins. */
+    boolean is(Line line) {
+        return !line.plain().isEmpty() && line.plain().length() <= MAX_LENGTH && isAttribution(line.folded(), true);
+    }
+
+    private static boolean mayBegin(Line line) {
+        return !line.plain().isEmpty() && line.depth() == 0 && line.plain().length() <= MAX_LENGTH;
+    }
+
+    private static boolean continues(StringBuilder joined, List<Line> lines, int i) {
+        Line line = lines.get(i);
+        if (line.isBlank()) {
+            // Some programs leave the address on lines of its own.
+            return joined.length() > 0 && i + 1 < lines.size() && lines.get(i + 1).plain().startsWith("<");
+        }
+        return line.depth() == 0 || joined.lastIndexOf("<") > joined.lastIndexOf(">");
+    }
+
+    private static void append(StringBuilder joined, Line line) {
+        if (!line.isBlank()) {
+            joined.append(joined.length() == 0 ? "" : " ").append(">".repeat(line.depth())).append(line.folded());
+        }
+    }
+
+    /** Whether a later line begins the attribution that ends at {@code last}, so that the lines before it are prose. */
+    private boolean beginsLater(List<Line> lines, int start, int last) {
+        StringBuilder joined = new StringBuilder();
+        boolean quoteNext = isQuoteNext(lines, last + 1);
+        for (int from = last; from > start; from--) {
+            joined.setLength(0);
+            for (int i = from; i <= last; i++) {
+                append(joined, lines.get(i));
+            }
+            if (mayBegin(lines.get(from)) && startsLikeOne(joined.toString()) && isAttribution(joined.toString(), quoteNext)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean startsLikeOne(String folded) {
+        String body = stripStart(folded, DECORATION);
+        return openings(body).findAny().isPresent() || DATE_FIRST.matcher(body).lookingAt();
+    }
+
+    private static boolean isQuoteNext(List<Line> lines, int from) {
+        for (int i = from; i < lines.size() && i < from + 3; i++) {
+            if (!lines.get(i).isBlank()) {
+                return lines.get(i).isQuoted();
+            }
+        }
+        return false;
+    }
+
+    private boolean isAttribution(String folded, boolean quoteNext) {
+        String body = stripStart(folded, DECORATION);
+        int before = folded.length() - body.length();
+        String undecorated = stripEnd(body, DECORATION);
+        boolean decorated = before >= 3 && body.length() - undecorated.length() >= 3;
+        String statement = stripEnd(undecorated, COLONS + " ");
+        boolean colon = statement.length() < undecorated.length();
+        if (!colon) {
+            statement = stripEnd(statement, DECORATION);
+        }
+        if (statement.isEmpty()) {
+            return false;
+        }
+        boolean ends = endsWithVerb(statement);
+        if (!ends && !colon && !statement.endsWith(">")) {
+            return false;
+        }
+        boolean address = BRACKETED_ADDRESS.matcher(statement).find();
+        boolean anyAddress = address || statement.indexOf('@') > 0;
+        boolean date = DATE.matcher(statement).find();
+        boolean time = TIME.matcher(statement).find();
+        if (ends) {
+            return opens(statement) && (date || anyAddress || quoteNext && colon)
+                    || address && (colon || decorated || date)
+                    || anyAddress && colon && (date || firstWord(statement).indexOf('@') > 0)
+                    || date && (colon || decorated) && (DATE_FIRST.matcher(statement).lookingAt() || quoteNext)
+                    || decorated && words(statement) <= MAX_WORDS_WITHOUT_DATE + 2
+                    || quoteNext && colon && words(statement) <= MAX_WORDS_WITHOUT_DATE;
+        }
+        if (colon && containsVerb(statement)) {
+            return opens(statement) && (anyAddress || time || quoteNext)
+                    || address && date
+                    || date && (time || quoteNext) && words(statement) <= 16 && !startsWithPronoun(statement);
+        }
+        if (colon && opensWithoutVerb(statement)) {
+            return anyAddress || quoteNext;
+        }
+        boolean dateFirst = DATE_FIRST.matcher(statement).lookingAt();
+        return statement.endsWith(">") && address && (colon ? time || dateFirst || quoteNext : dateFirst);
+    }
+
+    private static boolean startsWithPronoun(String statement) {
+        String word = firstWord(statement);
+        return word.equals("ich") || word.equals("ik") || word.equals("jeg") || word.equals("jag") || word.equals("я");
+    }
+
+    private java.util.stream.Stream<Opening> openings(String statement) {
+        List<Opening> candidates = openingsByFirstWord.getOrDefault(firstWord(statement), List.of());
+        return java.util.stream.Stream.concat(
+                candidates.stream().filter(opening -> startsWithWords(statement, opening.words())),
+                statement.charAt(0) < 0x590
+                        ? java.util.stream.Stream.empty()
+                        : openingsWithoutSpace.stream().filter(opening -> statement.startsWith(opening.words())));
+    }
+
+    private boolean opens(String statement) {
+        return openings(statement).anyMatch(opening -> !opening.language().verbs().isEmpty());
+    }
+
+    private boolean opensWithoutVerb(String statement) {
+        return openings(statement).anyMatch(opening -> opening.language().verbs().isEmpty());
+    }
+
+    private boolean endsWithVerb(String statement) {
+        return verbsByLastLetter.getOrDefault(statement.charAt(statement.length() - 1), List.of()).stream()
+                .anyMatch(verb -> statement.endsWith(verb)
+                        && (statement.length() == verb.length()
+                                || isScriptWithoutSpaces(verb.charAt(0))
+                                || !Character.isLetterOrDigit(statement.charAt(statement.length() - verb.length() - 1))));
+    }
+
+    private boolean containsVerb(String statement) {
+        int start = 0;
+        while (start < statement.length()) {
+            int end = statement.indexOf(' ', start);
+            end = end < 0 ? statement.length() : end;
+            int from = start;
+            if (verbsByFirstWord.getOrDefault(statement.substring(start, end), List.of()).stream()
+                    .anyMatch(verb -> startsWithWords(statement.substring(from), verb))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean startsWithWords(String statement, String words) {
+        return statement.startsWith(words)
+                && (statement.length() == words.length()
+                        || !Character.isLetterOrDigit(statement.charAt(words.length())));
+    }
+
+    private static String firstWord(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            if (words.charAt(i) == ' ' || words.charAt(i) == ',') {
+                return words.substring(0, i);
+            }
+        }
+        return words;
+    }
+
+    private static long words(String statement) {
+        return statement.chars().filter(c -> c == ' ').count() + 1;
+    }
+
+    private static boolean isScriptWithoutSpaces(char c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI -> true;
+            default -> false;
+        };
+    }
+
+    private static String stripStart(String words, String characters) {
+        int start = 0;
+        while (start < words.length() && characters.indexOf(words.charAt(start)) >= 0) {
+            start++;
+        }
+        return words.substring(start);
+    }
+
+    private static String stripEnd(String words, String characters) {
+        int end = words.length();
+        while (end > 0 && characters.indexOf(words.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return words.substring(0, end);
+    }
+}
