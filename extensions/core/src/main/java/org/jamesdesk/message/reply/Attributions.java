@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the lines with which mail programs introduce a quotation, such as "On Monday, 5 May 2014, Jane Roe wrote:", in any
@@ -22,9 +23,10 @@ final class Attributions {
     private static final Pattern TIME = Pattern.compile("\\d{1,2} ?[:.h\u6642\u65f6\uc2dc] ?\\d{2}(?!\\d)");
     private static final Pattern DATE =
             Pattern.compile("(?<!\\d)\\d{4}(?!\\d)|\\d{1,2}[./-] ?\\d{1,2}|\\d{1,2} ?[:h] ?\\d{2}(?!\\d)");
-    private static final Pattern DATE_FIRST =
-            Pattern.compile("\\d{4} ?[-/.\u5e74\ub144] ?\\d{1,2}|\\d{1,2} ?[-/.] ?\\d{1,2}[-/.] ?\\d{2}|\\d{1,2}[.]? \\p{L}{3,12}");
-    private static final Pattern BRACKETED_ADDRESS = Pattern.compile("[<(\\[][^<>()\\[\\]@]{1,120}@[^<>()\\[\\]@]{1,120}[>)\\]]");
+    private static final Pattern DATE_FIRST = Pattern.compile(
+            "\\d{4} ?[-/.\u5e74\ub144] ?\\d{1,2}|\\d{1,2} ?[-/.] ?\\d{1,2}[-/.] ?\\d{2}|\\d{1,2}[.]? \\p{L}{3,12}");
+    private static final Pattern BRACKETED_ADDRESS =
+            Pattern.compile("[<(\\[][^<>()\\[\\]@]{1,120}@[^<>()\\[\\]@]{1,120}[>)\\]]");
 
     /** @param within whether name or date may follow the word of writing */
     private record Language(List<String> openings, List<String> verbs, boolean within) {}
@@ -43,7 +45,9 @@ final class Attributions {
             Language language = new Language(Table.words(row.get(1)), Table.words(row.get(2)), isWithin(row.get(3)));
             for (String words : language.openings()) {
                 Opening opening = new Opening(words, language);
-                if (isScriptWithoutSpaces(words.charAt(0)) || words.endsWith("-") || words.length() == 1 && words.charAt(0) > 0x590) {
+                if (isScriptWithoutSpaces(words.charAt(0))
+                        || words.endsWith("-")
+                        || words.length() == 1 && words.charAt(0) > 0x590) {
                     openingsWithoutSpace.add(opening);
                 } else {
                     openingsByFirstWord
@@ -52,7 +56,9 @@ final class Attributions {
                 }
             }
             for (String verb : language.verbs()) {
-                add(verbsByLastLetter.computeIfAbsent(verb.charAt(verb.length() - 1), letter -> new ArrayList<>()), verb);
+                add(
+                        verbsByLastLetter.computeIfAbsent(verb.charAt(verb.length() - 1), letter -> new ArrayList<>()),
+                        verb);
                 if (language.within()) {
                     add(verbsByFirstWord.computeIfAbsent(firstWord(verb), word -> new ArrayList<>()), verb);
                 }
@@ -113,14 +119,18 @@ final class Attributions {
         Line line = lines.get(i);
         if (line.isBlank()) {
             // Some programs leave the address on lines of its own.
-            return joined.length() > 0 && i + 1 < lines.size() && lines.get(i + 1).plain().startsWith("<");
+            return joined.length() > 0
+                    && i + 1 < lines.size()
+                    && lines.get(i + 1).plain().startsWith("<");
         }
         return line.depth() == 0 || joined.lastIndexOf("<") > joined.lastIndexOf(">");
     }
 
     private static void append(StringBuilder joined, Line line) {
         if (!line.isBlank()) {
-            joined.append(joined.length() == 0 ? "" : " ").append(">".repeat(line.depth())).append(line.folded());
+            joined.append(joined.length() == 0 ? "" : " ")
+                    .append(">".repeat(line.depth()))
+                    .append(line.folded());
         }
     }
 
@@ -133,7 +143,9 @@ final class Attributions {
             for (int i = from; i <= last; i++) {
                 append(joined, lines.get(i));
             }
-            if (mayBegin(lines.get(from)) && startsLikeOne(joined.toString()) && isAttribution(joined.toString(), quoteNext)) {
+            if (mayBegin(lines.get(from))
+                    && startsLikeOne(joined.toString())
+                    && isAttribution(joined.toString(), quoteNext)) {
                 return true;
             }
         }
@@ -167,7 +179,8 @@ final class Attributions {
         if (statement.isEmpty()) {
             return false;
         }
-        boolean ends = endsWithVerb(statement);
+        int verb = startOfLastVerb(statement);
+        boolean ends = verb >= 0;
         if (!ends && !colon && !statement.endsWith(">")) {
             return false;
         }
@@ -176,10 +189,12 @@ final class Attributions {
         boolean date = DATE.matcher(statement).find();
         boolean time = TIME.matcher(statement).find();
         if (ends) {
-            return opens(statement) && (date || anyAddress || quoteNext && colon)
+            return opens(statement.substring(0, verb)) && (date || anyAddress || quoteNext && colon)
                     || address && (colon || decorated || date)
                     || anyAddress && colon && (date || firstWord(statement).indexOf('@') > 0)
-                    || date && (colon || decorated) && (DATE_FIRST.matcher(statement).lookingAt() || quoteNext)
+                    || date
+                            && (colon || decorated)
+                            && (DATE_FIRST.matcher(statement).lookingAt() || quoteNext)
                     || decorated && words(statement) <= MAX_WORDS_WITHOUT_DATE + 2
                     || quoteNext && colon && words(statement) <= MAX_WORDS_WITHOUT_DATE;
         }
@@ -200,29 +215,38 @@ final class Attributions {
         return word.equals("ich") || word.equals("ik") || word.equals("jeg") || word.equals("jag") || word.equals("я");
     }
 
-    private java.util.stream.Stream<Opening> openings(String statement) {
+    private Stream<Opening> openings(String statement) {
+        if (statement.isEmpty()) {
+            return Stream.empty();
+        }
         List<Opening> candidates = openingsByFirstWord.getOrDefault(firstWord(statement), List.of());
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                 candidates.stream().filter(opening -> startsWithWords(statement, opening.words())),
                 statement.charAt(0) < 0x590
-                        ? java.util.stream.Stream.empty()
+                        ? Stream.empty()
                         : openingsWithoutSpace.stream().filter(opening -> statement.startsWith(opening.words())));
     }
 
     private boolean opens(String statement) {
-        return openings(statement).anyMatch(opening -> !opening.language().verbs().isEmpty());
+        return openings(statement)
+                .anyMatch(opening -> !opening.language().verbs().isEmpty());
     }
 
     private boolean opensWithoutVerb(String statement) {
-        return openings(statement).anyMatch(opening -> opening.language().verbs().isEmpty());
+        return openings(statement)
+                .anyMatch(opening -> opening.language().verbs().isEmpty());
     }
 
-    private boolean endsWithVerb(String statement) {
+    /** Where the word of writing begins that ends the statement; negative when none does. */
+    private int startOfLastVerb(String statement) {
         return verbsByLastLetter.getOrDefault(statement.charAt(statement.length() - 1), List.of()).stream()
-                .anyMatch(verb -> statement.endsWith(verb)
-                        && (statement.length() == verb.length()
-                                || isScriptWithoutSpaces(verb.charAt(0))
-                                || !Character.isLetterOrDigit(statement.charAt(statement.length() - verb.length() - 1))));
+                .filter(statement::endsWith)
+                .mapToInt(verb -> statement.length() - verb.length())
+                .filter(start -> start == 0
+                        || isScriptWithoutSpaces(statement.charAt(start))
+                        || !Character.isLetterOrDigit(statement.charAt(start - 1)))
+                .min()
+                .orElse(-1);
     }
 
     private boolean containsVerb(String statement) {

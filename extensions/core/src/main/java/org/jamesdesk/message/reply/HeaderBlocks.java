@@ -66,7 +66,9 @@ final class HeaderBlocks {
                 if (blanks > 0 || ++wrapped > MAX_WRAPPED) {
                     break;
                 }
-                address |= fields.size() == 1 && fields.contains(Field.FROM) && line.plain().indexOf('@') > 0;
+                address |= fields.size() == 1
+                        && fields.contains(Field.FROM)
+                        && line.plain().indexOf('@') > 0;
                 continue;
             }
             Field field = labelled.get().field();
@@ -98,7 +100,8 @@ final class HeaderBlocks {
         if (colon <= 0) {
             return Optional.empty();
         }
-        String label = plain.substring(0, colon).replace("*", "").replace("_", "").strip();
+        String label =
+                plain.substring(0, colon).replace("*", "").replace("_", "").strip();
         String value = plain.substring(colon + 1);
         return Optional.ofNullable(labels.get(Line.fold(label))).map(field -> new Labelled(field, value));
     }

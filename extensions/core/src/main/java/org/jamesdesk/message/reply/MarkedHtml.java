@@ -69,7 +69,9 @@ final class MarkedHtml {
                     return FilterResult.CONTINUE;
                 }
                 found.add(new Found((Element) node, role));
-                return role == Role.QUOTE || role == Role.ATTRIBUTION ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
+                return role == Role.QUOTE || role == Role.ATTRIBUTION
+                        ? FilterResult.SKIP_CHILDREN
+                        : FilterResult.CONTINUE;
             }
 
             @Override
@@ -96,7 +98,9 @@ final class MarkedHtml {
         if (role == null) {
             role = ROLES.get(element.normalName());
         }
-        return role == Role.QUOTE && isIndented(element) || role == Role.ATTRIBUTION && !isAttribution(element) ? null : role;
+        return role == Role.QUOTE && isIndented(element) || role == Role.ATTRIBUTION && !isAttribution(element)
+                ? null
+                : role;
     }
 
     private static String name(String written) {

@@ -24,7 +24,11 @@ public final class NewText {
     /** The text that is new in this mail; all of it when in doubt, because to lose words is worse than to repeat some. */
     public static String of(MailContent content) {
         String all = content.text();
-        String subject = content.headers().first("subject").map(HeaderText::unstructured).orElse("");
+        if (content.reportType().isPresent()) {
+            return all;
+        }
+        String subject =
+                content.headers().first("subject").map(HeaderText::unstructured).orElse("");
         List<Line> lines = PgpArmor.remove(Line.linesOf(marked(content)));
         List<Run> runs = Quotations.in(lines, SubjectPrefix.known().isForward(subject));
         boolean quotes = runs.stream().anyMatch(run -> run.kind() != Kind.TEXT);
@@ -36,7 +40,9 @@ public final class NewText {
     }
 
     private static boolean isReply(Headers headers, String subject) {
-        return headers.has("in-reply-to") || headers.has("references") || SubjectPrefix.known().isReply(subject);
+        return headers.has("in-reply-to")
+                || headers.has("references")
+                || SubjectPrefix.known().isReply(subject);
     }
 
     private static String marked(MailContent content) {
@@ -44,7 +50,9 @@ public final class NewText {
     }
 
     private static String marked(TextBody body) {
-        return body.fromHtml() ? body.html().map(MarkedHtml::text).orElse(body.text()) : MarkedHtml.withoutMarks(body.text());
+        return body.fromHtml()
+                ? body.html().map(MarkedHtml::text).orElse(body.text())
+                : MarkedHtml.withoutMarks(body.text());
     }
 
     private static String text(List<Line> lines, List<Run> runs) {
@@ -71,11 +79,14 @@ public final class NewText {
                 .filter(run -> run.kind() != Kind.TEXT || hasText(lines, run, gone))
                 .toList());
         boolean introduced = false;
-        while (!kept.isEmpty() && isOld(kept.getLast()) && (!introduced || kept.getLast().introduced())) {
+        while (!kept.isEmpty()
+                && isOld(kept.getLast())
+                && (!introduced || kept.getLast().introduced())) {
             introduced |= kept.removeLast().introduced();
         }
         // One quotation with words around it: the mail that is answered. Several: answers between the lines.
-        boolean answersBetween = runs.stream().filter(run -> run.kind() == Kind.QUOTE).count() > 1;
+        boolean answersBetween =
+                runs.stream().filter(run -> run.kind() == Kind.QUOTE).count() > 1;
         return kept.stream()
                 .filter(run -> run.kind() != Kind.QUOTE || answersBetween || !run.introduced())
                 .toList();

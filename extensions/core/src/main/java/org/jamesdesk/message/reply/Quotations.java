@@ -86,7 +86,9 @@ final class Quotations {
             return i + 1;
         }
         int content = firstText(behind.getAsInt());
-        return content < lines.size() && lines.get(content).isQuoted() ? quote(i, content) : toTheEnd(Kind.REST, i);
+        return content < lines.size() && lines.get(content).isQuoted()
+                ? quote(i, content)
+                : toTheEnd(passedOn ? Kind.FORWARD : Kind.REST, i);
     }
 
     private boolean isHeader(int i) {
@@ -160,7 +162,10 @@ final class Quotations {
 
     /** Whether a line without mark is the end of the quoted line above, broken by a program that wraps without thought. */
     private boolean isWrapped(int i) {
-        if (i == 0 || i + 1 >= lines.size() || !lines.get(i + 1).isQuoted() || !lines.get(i - 1).isQuoted()) {
+        if (i == 0
+                || i + 1 >= lines.size()
+                || !lines.get(i + 1).isQuoted()
+                || !lines.get(i - 1).isQuoted()) {
             return false;
         }
         String above = lines.get(i - 1).plain();

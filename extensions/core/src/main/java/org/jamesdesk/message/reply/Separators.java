@@ -46,7 +46,8 @@ final class Separators {
     boolean isForward(Line line) {
         String words = bare(line);
         return !words.isEmpty()
-                && (forward.contains(words) && (isDecorated(line) || line.plain().endsWith(":"))
+                && (forward.contains(words)
+                                && (isDecorated(line) || line.plain().endsWith(":"))
                         || isDecorated(line) && startsWithAny(forward, words));
     }
 

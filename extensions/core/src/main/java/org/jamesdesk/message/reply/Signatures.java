@@ -26,7 +26,8 @@ final class Signatures {
     private static final int MAX_DEVICE_LINE = 120;
     private static final int MAX_DEVICE_WORDS = 6;
     private static final String AROUND = "-_=*~<>[]()\u2014\u2013\u2022\u300a\u300b\u3010\u3011 ";
-    private static final List<String> EXCUSES = List.of("excuse", "sorry", "apolog", "pardon", "forgive", "entschuldig");
+    private static final List<String> EXCUSES =
+            List.of("excuse", "sorry", "apolog", "pardon", "forgive", "entschuldig");
 
     private static final Signatures KNOWN = new Signatures();
 
@@ -36,7 +37,10 @@ final class Signatures {
             return gap < 0
                     ? new DeviceLine(row, "", false, true)
                     : new DeviceLine(
-                            row.substring(0, gap).strip(), row.substring(gap + 1).strip(), true, row.charAt(gap) == '*');
+                            row.substring(0, gap).strip(),
+                            row.substring(gap + 1).strip(),
+                            true,
+                            row.charAt(gap) == '*');
         }
     }
 
@@ -98,11 +102,14 @@ final class Signatures {
         int count = 0;
         for (int i = from; i < to; i++) {
             Line line = lines.get(i);
-            boolean sure = line.text().equals("-- ") || line.text().equals("- -- ") || line.mark() == Line.Mark.SIGNATURE;
+            boolean sure =
+                    line.text().equals("-- ") || line.text().equals("- -- ") || line.mark() == Line.Mark.SIGNATURE;
             if (sure && textLines(lines, i + 1, to) <= MAX_BEHIND_DELIMITER) {
                 return i;
             }
-            if (line.plain().equals("--") || line.plain().equals("\u2014") || line.plain().equals("\u2013\u2013")) {
+            if (line.plain().equals("--")
+                    || line.plain().equals("\u2014")
+                    || line.plain().equals("\u2013\u2013")) {
                 dashes = i;
                 count++;
             }
@@ -185,7 +192,8 @@ final class Signatures {
                 || !words.endsWith(known.after())) {
             return false;
         }
-        String device = words.substring(known.before().length(), words.length() - known.after().length());
+        String device = words.substring(
+                known.before().length(), words.length() - known.after().length());
         return isDevice(device.strip()) && (known.anyWords() || namesDevice(words));
     }
 
