@@ -2,9 +2,11 @@ package org.jamesdesk.message.reply;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,14 +35,18 @@ final class Attributions {
 
     private record Opening(String words, Language language) {}
 
-    private static final Attributions KNOWN = new Attributions(Table.rows("attributions.txt", 4));
+    private static final Attributions KNOWN =
+            new Attributions(Table.rows("attributions.txt", 4), Table.rows("pronouns.txt", 2));
 
     private final Map<String, List<Opening>> openingsByFirstWord = new HashMap<>();
     private final List<Opening> openingsWithoutSpace = new ArrayList<>();
     private final Map<Character, List<String>> verbsByLastLetter = new HashMap<>();
     private final Map<String, List<String>> verbsByFirstWord = new HashMap<>();
 
-    private Attributions(List<List<String>> rows) {
+    private final Set<String> pronouns = new HashSet<>();
+
+    private Attributions(List<List<String>> rows, List<List<String>> pronounRows) {
+        pronounRows.forEach(row -> pronouns.addAll(Table.words(row.get(1))));
         for (List<String> row : rows) {
             Language language = new Language(Table.words(row.get(1)), Table.words(row.get(2)), isWithin(row.get(3)));
             for (String words : language.openings()) {
@@ -154,7 +160,9 @@ final class Attributions {
 
     private boolean startsLikeOne(String folded) {
         String body = stripStart(folded, DECORATION);
-        return openings(body).findAny().isPresent() || DATE_FIRST.matcher(body).lookingAt();
+        return openings(body).findAny().isPresent()
+                        && (body.indexOf('@') > 0 || DATE.matcher(body).find())
+                || DATE_FIRST.matcher(body).lookingAt();
     }
 
     private static boolean isQuoteNext(List<Line> lines, int from) {
@@ -196,7 +204,10 @@ final class Attributions {
                             && (colon || decorated)
                             && (DATE_FIRST.matcher(statement).lookingAt() || quoteNext)
                     || decorated && words(statement) <= MAX_WORDS_WITHOUT_DATE + 2
-                    || quoteNext && colon && words(statement) <= MAX_WORDS_WITHOUT_DATE;
+                    || quoteNext
+                            && colon
+                            && words(statement) <= MAX_WORDS_WITHOUT_DATE
+                            && !startsWithPronoun(statement);
         }
         if (colon && containsVerb(statement)) {
             return opens(statement) && (anyAddress || time || quoteNext)
@@ -210,9 +221,8 @@ final class Attributions {
         return statement.endsWith(">") && address && (colon ? time || dateFirst || quoteNext : dateFirst);
     }
 
-    private static boolean startsWithPronoun(String statement) {
-        String word = firstWord(statement);
-        return word.equals("ich") || word.equals("ik") || word.equals("jeg") || word.equals("jag") || word.equals("я");
+    private boolean startsWithPronoun(String statement) {
+        return pronouns.contains(firstWord(statement));
     }
 
     private Stream<Opening> openings(String statement) {

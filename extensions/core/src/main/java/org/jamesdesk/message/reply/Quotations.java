@@ -33,7 +33,6 @@ final class Quotations {
     private final boolean passedOn;
     private final Attributions attributions = Attributions.known();
     private final Separators separators = Separators.known();
-    private final HeaderBlocks headers = HeaderBlocks.known();
     private final List<Run> runs = new ArrayList<>();
     private int textFrom;
     private boolean anyText;
@@ -92,7 +91,7 @@ final class Quotations {
     }
 
     private boolean isHeader(int i) {
-        if (headers.beginsAt(lines, i, false)) {
+        if (HeaderBlocks.beginsAt(lines, i, false)) {
             return true;
         }
         if (!separators.isOriginalAboveHeader(lines.get(i))) {
@@ -101,7 +100,7 @@ final class Quotations {
         int below = firstText(i + 1);
         return below < lines.size()
                 && below <= i + 3
-                && (headers.beginsAt(lines, below, true)
+                && (HeaderBlocks.beginsAt(lines, below, true)
                         || Separators.isRule(lines.get(i)) && separators.isOriginal(lines.get(below)));
     }
 
@@ -142,7 +141,7 @@ final class Quotations {
         return !beginning.isEmpty()
                 && (attributions.endAt(beginning, 0).isPresent()
                         || separators.isOriginal(beginning.get(0))
-                        || headers.beginsAt(beginning, 0, false));
+                        || HeaderBlocks.beginsAt(beginning, 0, false));
     }
 
     private int endOfQuote(int from) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds what stands below a person's words and was not typed for this mail: the signature behind its delimiter, the line
@@ -28,6 +29,8 @@ final class Signatures {
     private static final String AROUND = "-_=*~<>[]()\u2014\u2013\u2022\u300a\u300b\u3010\u3011 ";
     private static final List<String> EXCUSES =
             List.of("excuse", "sorry", "apolog", "pardon", "forgive", "entschuldig");
+
+    private static final Pattern LINK = Pattern.compile("[<(\\[]?(?:https?://|mailto:)[^\\s>)\\]]{0,200}[>)\\]]?");
 
     private static final Signatures KNOWN = new Signatures();
 
@@ -104,7 +107,7 @@ final class Signatures {
             Line line = lines.get(i);
             boolean sure =
                     line.text().equals("-- ") || line.text().equals("- -- ") || line.mark() == Line.Mark.SIGNATURE;
-            if (sure && textLines(lines, i + 1, to) <= MAX_BEHIND_DELIMITER) {
+            if (sure && textLines(lines, i + 1, to, MAX_BEHIND_DELIMITER) <= MAX_BEHIND_DELIMITER) {
                 return i;
             }
             if (line.plain().equals("--")
@@ -115,14 +118,14 @@ final class Signatures {
             }
         }
         // Several such lines divide a text.
-        return count == 1 && textLines(lines, dashes + 1, to) <= MAX_BEHIND_DASHES ? dashes : to;
+        return count == 1 && textLines(lines, dashes + 1, to, MAX_BEHIND_DASHES) <= MAX_BEHIND_DASHES ? dashes : to;
     }
 
     private static int rule(List<Line> lines, int from, int to) {
         for (int i = to - 1; i > from; i--) {
             Line line = lines.get(i);
             if (Separators.isRule(line) && lines.get(i - 1).isBlank()) {
-                int behind = textLines(lines, i + 1, to);
+                int behind = textLines(lines, i + 1, to, MAX_BEHIND_RULE);
                 boolean underscores = line.plain().startsWith("__");
                 boolean footer = behind <= MAX_BEHIND_RULE && hasContact(lines, i + 1, to)
                         || behind <= MAX_BEHIND_RULE_WITHOUT_CONTACT && underscores
@@ -139,9 +142,10 @@ final class Signatures {
                 .anyMatch(plain -> plain.contains("@") || plain.contains("://") || plain.contains("www."));
     }
 
-    private static int textLines(List<Line> lines, int from, int to) {
+    /** How many lines between the two are not blank; counting ends with the first one beyond {@code max}. */
+    private static int textLines(List<Line> lines, int from, int to, int max) {
         int count = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to && count <= max; i++) {
             count += lines.get(i).isBlank() ? 0 : 1;
         }
         return count;
@@ -215,27 +219,21 @@ final class Signatures {
     }
 
     private boolean namesDevice(String words) {
-        int start = 0;
-        while (start < words.length()) {
-            int end = start;
-            while (end < words.length() && " ,()'\u00ae\u2122".indexOf(words.charAt(end)) < 0) {
-                end++;
-            }
-            if (devices.contains(words.substring(start, end))) {
-                return true;
-            }
-            start = end + 1;
-        }
-        return devices.stream()
-                .anyMatch(device -> (device.length() > 5 || device.charAt(0) > 0x24f) && words.contains(device));
+        return devices.stream().anyMatch(device -> {
+            int at = words.indexOf(device);
+            // The beginning of a word is enough, because many languages decline names.
+            return at == 0 || at > 0 && (device.charAt(0) > 0x24f || !Character.isLetter(words.charAt(at - 1)));
+        });
     }
 
     private static String withoutLink(String words) {
-        int link = words.indexOf("http");
-        if (link < 0) {
-            link = words.indexOf("<mailto");
-        }
-        return link > 0 ? words.substring(0, link) : words;
+        return words.indexOf(':') < 0
+                ? words
+                : LINK.matcher(words)
+                        .replaceAll("")
+                        .replace("[", "")
+                        .replace("]", "")
+                        .strip();
     }
 
     private static String bare(String words) {
