@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param words the words themselves
  * @param rest what follows on the same line behind the closing dashes: some mail programs lose line breaks
  */
-record ForwardSeparator(Kind kind, boolean decorated, String words, String rest) {
+public record ForwardSeparator(Kind kind, boolean decorated, String words, String rest) {
     /** What a separator says of the mail below it. */
-    enum Kind {
+    public enum Kind {
         /** It is forwarded. */
         FORWARDED,
         /** It is forwarded or answered. */
@@ -37,7 +37,7 @@ record ForwardSeparator(Kind kind, boolean decorated, String words, String rest)
     private static final int MAX_PLAIN_WORDS = 60;
     private static final Table WORLD = table("separators.txt");
 
-    ForwardSeparator {
+    public ForwardSeparator {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(words, "words");
         Objects.requireNonNull(rest, "rest");
@@ -62,7 +62,7 @@ record ForwardSeparator(Kind kind, boolean decorated, String words, String rest)
     }
 
     /** The separator that a line is; quote marks must be gone. */
-    static Optional<ForwardSeparator> read(String line) {
+    public static Optional<ForwardSeparator> read(String line) {
         String text = line.strip();
         int opening = decoration(text, 0);
         return opening < MIN_DECORATION ? plain(text.substring(opening)) : decorated(text, opening);
@@ -121,7 +121,7 @@ record ForwardSeparator(Kind kind, boolean decorated, String words, String rest)
     }
 
     /** Whether the line is nothing but a rule, as {@code ________}. */
-    static boolean isRule(String line) {
+    public static boolean isRule(String line) {
         String text = line.strip();
         return text.length() > MIN_DECORATION && decoration(text, 0) == text.length();
     }

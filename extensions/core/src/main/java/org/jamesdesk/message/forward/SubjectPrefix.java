@@ -16,9 +16,9 @@ import java.util.Set;
  * @param answeredIn the languages in which it marks an answer; empty when in none
  * @param rest the subject behind the prefix; all of it when there is none
  */
-record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, String rest) {
+public record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, String rest) {
     /** What a prefix says of the mail. */
-    enum Meaning {
+    public enum Meaning {
         FORWARD,
         ANSWER,
         /** There is no known prefix. */
@@ -34,7 +34,7 @@ record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, String res
     private static final int MAX_TAG = 48;
     private static final Map<String, Languages> WORLD = read("subject-prefixes.txt");
 
-    SubjectPrefix {
+    public SubjectPrefix {
         forwardedIn = Set.copyOf(forwardedIn);
         answeredIn = Set.copyOf(answeredIn);
         Objects.requireNonNull(rest, "rest");
@@ -55,7 +55,7 @@ record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, String res
     }
 
     /** The outermost prefix of a subject; tags in brackets before it, such as {@code [External]}, do not matter. */
-    static SubjectPrefix of(String subject) {
+    public static SubjectPrefix of(String subject) {
         String text = subject.strip();
         int start = 0;
         for (int tags = 0; tags <= MAX_TAGS; tags++) {
@@ -135,7 +135,7 @@ record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, String res
      * @param languages the languages that the mail below is known to speak; they decide where the meaning is not the same
      *     everywhere
      */
-    Meaning meaning(Set<String> languages) {
+    public Meaning meaning(Set<String> languages) {
         if (forwardedIn.isEmpty()) {
             return answeredIn.isEmpty() ? Meaning.NONE : Meaning.ANSWER;
         }

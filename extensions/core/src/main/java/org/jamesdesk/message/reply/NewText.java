@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jamesdesk.message.forward.ForwardedMail;
+import org.jamesdesk.message.forward.SubjectPrefix;
+import org.jamesdesk.message.forward.SubjectPrefix.Meaning;
 import org.jamesdesk.message.mime.HeaderText;
 import org.jamesdesk.message.mime.Headers;
 import org.jamesdesk.message.mime.MailContent;
@@ -30,8 +34,8 @@ public final class NewText {
         String subject =
                 content.headers().first("subject").map(HeaderText::unstructured).orElse("");
         List<Line> lines = PgpArmor.remove(Line.linesOf(marked(content)));
-        List<Run> runs = Quotations.in(lines, SubjectPrefix.known().isForward(subject));
-        boolean quotes = runs.stream().anyMatch(run -> run.kind() != Kind.TEXT);
+        List<Run> runs = Quotations.in(lines, () -> ForwardedMail.in(content).isPresent());
+        boolean quotes = runs.stream().anyMatch(NewText::isOld);
         if (!quotes && !isReply(content.headers(), subject)) {
             return all;
         }
@@ -42,7 +46,7 @@ public final class NewText {
     private static boolean isReply(Headers headers, String subject) {
         return headers.has("in-reply-to")
                 || headers.has("references")
-                || SubjectPrefix.known().isReply(subject);
+                || SubjectPrefix.of(subject).meaning(Set.of()) == Meaning.ANSWER;
     }
 
     private static String marked(MailContent content) {

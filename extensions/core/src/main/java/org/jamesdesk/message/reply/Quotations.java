@@ -3,6 +3,7 @@ package org.jamesdesk.message.reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** Divides the lines of a mail into what its sender wrote and what is quoted. */
 final class Quotations {
@@ -15,8 +16,8 @@ final class Quotations {
         QUOTE,
         /** An older mail without such marks, to the end. */
         REST,
-        /** A mail that is passed on, to the end. */
-        FORWARD
+        /** An older mail that is meant to be read, or below which an answer may stand, to the end. */
+        SHOWN
     }
 
     /**
@@ -30,20 +31,19 @@ final class Quotations {
     record Run(Kind kind, int from, int content, int to, boolean introduced) {}
 
     private final List<Line> lines;
-    private final boolean passedOn;
+    private final BooleanSupplier passedOn;
     private final Attributions attributions = Attributions.known();
-    private final Separators separators = Separators.known();
     private final List<Run> runs = new ArrayList<>();
     private int textFrom;
     private boolean anyText;
 
-    /** @param passedOn whether the subject says that the mail is passed on, so that an older mail in it is meant to be read */
-    private Quotations(List<Line> lines, boolean passedOn) {
+    /** @param passedOn whether the mail passes another on, which then is meant to be read; asked at most once */
+    private Quotations(List<Line> lines, BooleanSupplier passedOn) {
         this.lines = lines;
         this.passedOn = passedOn;
     }
 
-    static List<Run> in(List<Line> lines, boolean passedOn) {
+    static List<Run> in(List<Line> lines, BooleanSupplier passedOn) {
         Quotations quotations = new Quotations(lines, passedOn);
         quotations.divide();
         return quotations.runs;
@@ -66,42 +66,40 @@ final class Quotations {
             return quote(i, i);
         }
         if (line.mark() == Line.Mark.REST) {
-            return toTheEnd(passedOn ? Kind.FORWARD : Kind.REST, i);
+            return olderMail(i);
         }
         if (line.isBlank()) {
             return i + 1;
         }
-        if (separators.isForward(line)) {
-            return toTheEnd(Kind.FORWARD, i);
+        if (Separators.isForward(line)) {
+            return toTheEnd(Kind.SHOWN, i);
         }
-        if (separators.isReplyMarker(line)) {
-            return toTheEnd(Kind.REST, i);
+        if (Separators.isReplyMarker(line)) {
+            return toTheEnd(anyText ? Kind.REST : Kind.SHOWN, i);
         }
-        if (separators.isOriginal(line) || isHeader(i)) {
-            return toTheEnd(passedOn ? Kind.FORWARD : Kind.REST, i);
+        if (Separators.isOriginal(line) || isHeader(i)) {
+            return olderMail(i);
         }
         OptionalInt behind = attributions.endAt(lines, i);
         if (behind.isEmpty()) {
             return i + 1;
         }
         int content = firstText(behind.getAsInt());
-        return content < lines.size() && lines.get(content).isQuoted()
-                ? quote(i, content)
-                : toTheEnd(passedOn ? Kind.FORWARD : Kind.REST, i);
+        return content < lines.size() && lines.get(content).isQuoted() ? quote(i, content) : olderMail(i);
     }
 
     private boolean isHeader(int i) {
         if (HeaderBlocks.beginsAt(lines, i, false)) {
             return true;
         }
-        if (!separators.isOriginalAboveHeader(lines.get(i))) {
+        if (!Separators.isOriginalAboveHeader(lines.get(i))) {
             return false;
         }
         int below = firstText(i + 1);
         return below < lines.size()
                 && below <= i + 3
                 && (HeaderBlocks.beginsAt(lines, below, true)
-                        || Separators.isRule(lines.get(i)) && separators.isOriginal(lines.get(below)));
+                        || Separators.isRule(lines.get(i)) && Separators.isOriginal(lines.get(below)));
     }
 
     private int firstText(int from) {
@@ -112,11 +110,12 @@ final class Quotations {
         return i;
     }
 
+    private int olderMail(int i) {
+        // With nothing above, whoever wrote this answered below, and where is not to be told.
+        return toTheEnd(!anyText || passedOn.getAsBoolean() ? Kind.SHOWN : Kind.REST, i);
+    }
+
     private int toTheEnd(Kind kind, int i) {
-        if (kind == Kind.REST && !anyText) {
-            // Nothing stands above: whoever wrote this answered below, and where is not to be told.
-            return i + 1;
-        }
         endText(i);
         runs.add(new Run(kind, i, i, lines.size(), kind == Kind.REST));
         textFrom = lines.size();
@@ -140,7 +139,7 @@ final class Quotations {
                 .toList();
         return !beginning.isEmpty()
                 && (attributions.endAt(beginning, 0).isPresent()
-                        || separators.isOriginal(beginning.get(0))
+                        || Separators.isOriginal(beginning.get(0))
                         || HeaderBlocks.beginsAt(beginning, 0, false));
     }
 

@@ -64,6 +64,14 @@ class NewTextTest {
     }
 
     @Test
+    void shouldKeepAllWhenOldHeaderStandsAbove() {
+        String text =
+                "-----Original Message-----\nFrom: Jane Roe <jane@kunde.example>\nSent: Monday\nTo: Zylker\nSubject: Parcel\n\nIt came.";
+
+        assertThat(newText(text)).isEqualTo(text);
+    }
+
+    @Test
     void shouldKeepCitationThatHasNoIntroductionWhenTheAnsweredMailFollows() {
         assertThat(newText("You said:\n\n> free of charge\n\nWhy then this bill?\n\n" + ON_JANE_WROTE + "> Hello\n"))
                 .isEqualTo("You said:\n\n> free of charge\n\nWhy then this bill?");
