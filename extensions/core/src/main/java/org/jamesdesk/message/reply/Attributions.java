@@ -19,6 +19,7 @@ final class Attributions {
     private static final int MAX_LINES = 6;
     private static final int MAX_LENGTH = 500;
     private static final int MAX_WORDS_WITHOUT_DATE = 5;
+    private static final int MAX_OPENINGS = 8;
     private static final String DECORATION = "-_=*~#|\u2014\u2013\u2500 ";
     private static final String COLONS = ":\uff1a\ufe55";
 
@@ -29,6 +30,10 @@ final class Attributions {
             "\\d{4} ?[-/.\u5e74\ub144] ?\\d{1,2}|\\d{1,2} ?[-/.] ?\\d{1,2}[-/.] ?\\d{2}|\\d{1,2}[.]? \\p{L}{3,12}");
     private static final Pattern BRACKETED_ADDRESS =
             Pattern.compile("[<(\\[][^<>()\\[\\]@]{1,120}@[^<>()\\[\\]@]{1,120}[>)\\]]");
+
+    /** What Gmail wrote for a sender whose address it hid. */
+    private static final Pattern GMAIL_WITHOUT_ADDRESS =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{1,2}:\\d{2} gmt[+-]\\d{2}:\\d{2} [^.!?<]{1,60}+");
 
     /** @param within whether name or date may follow the word of writing */
     private record Language(List<String> openings, List<String> verbs, boolean within) {}
@@ -112,9 +117,47 @@ final class Attributions {
         return OptionalInt.empty();
     }
 
-    /** Whether such words stand alone on one line; how a quotation that holds its own introduction begins. */
-    boolean is(Line line) {
-        return !line.plain().isEmpty() && line.plain().length() <= MAX_LENGTH && isAttribution(line.folded(), true);
+    /**
+     * Puts every attribution that shares its line with words before it ("Yes, it came. On Monday … wrote:") on a line of its
+     * own.
+     */
+    List<Line> onLinesOfTheirOwn(List<Line> lines) {
+        List<Line> divided = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            int start = mayBegin(line) && line.mark() == Line.Mark.NONE ? startWithin(lines, i) : 0;
+            if (start > 0) {
+                divided.add(Line.of(line.plain().substring(0, start)));
+                divided.add(Line.of(line.plain().substring(start)));
+            } else {
+                divided.add(line);
+            }
+        }
+        return divided;
+    }
+
+    private int startWithin(List<Line> lines, int i) {
+        String plain = lines.get(i).plain();
+        boolean quoteNext = isQuoteNext(lines, i + 1);
+        if (!plain.endsWith(":")
+                || !quoteNext && plain.indexOf('@') < 0
+                || startsLikeOne(lines.get(i).folded())) {
+            return 0;
+        }
+        int tries = 0;
+        for (int start = plain.indexOf(' ') + 1;
+                start > 0 && tries < MAX_OPENINGS;
+                start = plain.indexOf(' ', start) + 1) {
+            if (Character.isUpperCase(plain.charAt(start))) {
+                String statement = Line.fold(plain.substring(start));
+                boolean opens = opens(statement);
+                tries += opens ? 1 : 0;
+                if (opens && DATE.matcher(statement).find() && isAttribution(statement, quoteNext)) {
+                    return start;
+                }
+            }
+        }
+        return 0;
     }
 
     private static boolean mayBegin(Line line) {
@@ -190,7 +233,7 @@ final class Attributions {
         int verb = startOfLastVerb(statement);
         boolean ends = verb >= 0;
         if (!ends && !colon && !statement.endsWith(">")) {
-            return false;
+            return GMAIL_WITHOUT_ADDRESS.matcher(statement).matches();
         }
         boolean address = BRACKETED_ADDRESS.matcher(statement).find();
         boolean anyAddress = address || statement.indexOf('@') > 0;

@@ -22,6 +22,8 @@ record Line(String text, int depth, String plain, Mark mark) {
         ATTRIBUTION,
         /** This line and all that follow are old. */
         REST,
+        /** Nothing but a drawn line across the page. */
+        RULE,
         /** A signature begins behind this line, which itself is empty. */
         SIGNATURE;
 

@@ -22,6 +22,7 @@ final class MarkedHtml {
         QUOTE,
         ATTRIBUTION,
         REST,
+        RULE,
         SIGNATURE
     }
 
@@ -29,6 +30,9 @@ final class MarkedHtml {
 
     private static final Map<String, Role> ROLES = roles();
     private static final List<String> ATTRIBUTES = List.of("data-marker", "name", "data-zbluepencil-ignore");
+
+    private static final String GMAIL_QUOTE = "gmail_quote";
+    private static final int MAX_LEVELS = 50;
 
     private MarkedHtml() {}
 
@@ -98,7 +102,10 @@ final class MarkedHtml {
         if (role == null) {
             role = ROLES.get(element.normalName());
         }
-        return role == Role.QUOTE && isIndented(element) || role == Role.ATTRIBUTION && !isAttribution(element)
+        if (role == null && isRuled(element)) {
+            role = Role.RULE;
+        }
+        return role == Role.QUOTE && isOwn(element) || role == Role.ATTRIBUTION && !isAttribution(element)
                 ? null
                 : role;
     }
@@ -111,10 +118,36 @@ final class MarkedHtml {
         return name;
     }
 
+    /** Outlook and others draw a line above the header of the old mail with the border of its element. */
+    private static boolean isRuled(Element element) {
+        String style = element.attr("style").toLowerCase(Locale.ROOT);
+        return style.contains("border-top") && style.contains("solid");
+    }
+
+    /** Whether a quotation is the sender's own: made with a button of the editor, not by answering. */
+    private static boolean isOwn(Element element) {
+        return isIndented(element) || isQuotedByButton(element);
+    }
+
     /** The button "indent more" of Gmail and Apple Mail makes a quotation without its line at the left. */
     private static boolean isIndented(Element element) {
         String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
         return style.contains("border:none") && style.contains("margin:000") && !element.hasAttr("type");
+    }
+
+    /** Gmail puts an answered mail into an element of its own, the words behind its button "quote" not. */
+    private static boolean isQuotedByButton(Element element) {
+        if (!element.hasClass(GMAIL_QUOTE) || !element.normalName().equals("blockquote")) {
+            return false;
+        }
+        Element parent = element.parent();
+        for (int levels = 0; parent != null && levels < MAX_LEVELS; levels++) {
+            if (parent.hasClass(GMAIL_QUOTE) || parent.hasClass("gmail_extra")) {
+                return false;
+            }
+            parent = parent.parent();
+        }
+        return true;
     }
 
     /** Programs use the same element for the header of a mail that is passed on. */
@@ -132,6 +165,7 @@ final class MarkedHtml {
             case ATTRIBUTION -> element.replaceWith(
                     new Element("div").appendText(Line.Mark.ATTRIBUTION.sign() + element.text()));
             case REST -> element.before(new Element("div").appendText(Line.Mark.REST.sign() + " "));
+            case RULE -> element.before(new Element("div").appendText(String.valueOf(Line.Mark.RULE.sign())));
             case SIGNATURE -> element.before(new Element("div").appendText(String.valueOf(Line.Mark.SIGNATURE.sign())));
             default -> throw new IllegalStateException("No such role: " + role);
         }

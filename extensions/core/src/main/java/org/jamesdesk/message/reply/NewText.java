@@ -33,7 +33,7 @@ public final class NewText {
         }
         String subject =
                 content.headers().first("subject").map(HeaderText::unstructured).orElse("");
-        List<Line> lines = PgpArmor.remove(Line.linesOf(marked(content)));
+        List<Line> lines = Attributions.known().onLinesOfTheirOwn(PgpArmor.remove(Line.linesOf(marked(content))));
         List<Run> runs = Quotations.in(lines, () -> ForwardedMail.in(content).isPresent());
         boolean quotes = runs.stream().anyMatch(NewText::isOld);
         if (!quotes && !isReply(content.headers(), subject)) {

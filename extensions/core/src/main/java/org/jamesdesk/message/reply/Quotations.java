@@ -43,6 +43,7 @@ final class Quotations {
         this.passedOn = passedOn;
     }
 
+    /** The runs of lines, in order; together they are all lines. */
     static List<Run> in(List<Line> lines, BooleanSupplier passedOn) {
         Quotations quotations = new Quotations(lines, passedOn);
         quotations.divide();
@@ -68,7 +69,7 @@ final class Quotations {
         if (line.mark() == Line.Mark.REST) {
             return olderMail(i);
         }
-        if (line.isBlank()) {
+        if (line.isBlank() && line.mark() != Line.Mark.RULE) {
             return i + 1;
         }
         if (Separators.isForward(line)) {

@@ -24,7 +24,7 @@ final class Separators {
 
     /** Words that are to be trusted only above a mail's header: "Original Message" without dashes, a rule. */
     static boolean isOriginalAboveHeader(Line line) {
-        return isRule(line) || read(line).isPresent();
+        return isRule(line) || line.mark() == Line.Mark.RULE || read(line).isPresent();
     }
 
     /** "---------- Forwarded message ----------", "Begin forwarded message:" */

@@ -72,6 +72,12 @@ class NewTextTest {
     }
 
     @Test
+    void shouldKeepWordsThatShareTheirLineWithIntroduction() {
+        assertThat(newText("It came. On Mon, May 5, 2014 at 10:12 AM, Jane Roe wrote:\n> Did it come?\n"))
+                .isEqualTo("It came.");
+    }
+
+    @Test
     void shouldKeepCitationThatHasNoIntroductionWhenTheAnsweredMailFollows() {
         assertThat(newText("You said:\n\n> free of charge\n\nWhy then this bill?\n\n" + ON_JANE_WROTE + "> Hello\n"))
                 .isEqualTo("You said:\n\n> free of charge\n\nWhy then this bill?");
@@ -92,6 +98,8 @@ class NewTextTest {
                 "От: Jane Roe\nОтправлено: 5 мая 2014 г. 10:12\nКому: Zylker\nТема: Посылка",
                 "------------------ 原始邮件 ------------------\n发件人: \"Jane\"<jane@kunde.example>;",
                 "----- Original message -----\nFrom: Jane Roe <jane@kunde.example>",
+                "-----Antwort Nachricht-----",
+                "2014-05-05 10:12 GMT+02:00 Jane Roe",
                 "##- Please type your reply above this line -##\n\nHello John,",
                 "--- Bitte antworten Sie oberhalb dieser Zeile ---",
                 "-----jane@kunde.example wrote: -----\nTo: zylker@zylker.example\nFrom: jane@kunde.example",
@@ -267,6 +275,19 @@ class NewTextTest {
                         newTextOfHtml(
                                 "<p>It came.</p><blockquote style='margin: 0 0 0 40px; border: none; padding: 0px'>On Monday.</blockquote>"))
                 .contains("It came.", "On Monday.");
+    }
+
+    @Test
+    void shouldKeepWordsQuotedByButtonOfEditor() {
+        assertThat(newTextOfHtml("<div>You said<blockquote class=gmail_quote>free of charge</blockquote></div>"))
+                .contains("You said", "free of charge");
+    }
+
+    @Test
+    void shouldBelieveShorterHeaderWhenLineIsDrawnAboveIt() {
+        assertThat(newTextOfHtml("<div>It came.</div><div style='border-top-width: 1px; border-top-style: solid'>"
+                        + "<b>Von:</b> Jane Roe<br><b>Gesendet:</b> 5. Mai 2014<br><b>An:</b> John</div><p>Old.</p>"))
+                .isEqualTo("It came.");
     }
 
     @Test
