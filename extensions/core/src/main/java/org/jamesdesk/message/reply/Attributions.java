@@ -110,7 +110,7 @@ final class Attributions {
                 return OptionalInt.empty();
             }
             append(joined, line);
-            if (isAttribution(joined.toString(), isQuoteNext(lines, i + 1))) {
+            if (mayEnd(line) && isAttribution(joined.toString(), isQuoteNext(lines, i + 1))) {
                 return beginsLater(lines, start, i) ? OptionalInt.empty() : OptionalInt.of(i + 1);
             }
         }
@@ -125,7 +125,11 @@ final class Attributions {
         List<Line> divided = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            int start = mayBegin(line) && line.mark() == Line.Mark.NONE ? startWithin(lines, i) : 0;
+            int start = mayBegin(line)
+                            && line.mark() == Line.Mark.NONE
+                            && line.plain().endsWith(":")
+                    ? startWithin(lines, i)
+                    : 0;
             if (start > 0) {
                 divided.add(Line.of(line.plain().substring(0, start)));
                 divided.add(Line.of(line.plain().substring(start)));
@@ -162,6 +166,19 @@ final class Attributions {
 
     private static boolean mayBegin(Line line) {
         return !line.plain().isEmpty() && line.depth() == 0 && line.plain().length() <= MAX_LENGTH;
+    }
+
+    /** How the last line of any attribution ends. */
+    private boolean mayEnd(Line line) {
+        String words = stripEnd(line.folded(), DECORATION);
+        if (words.isEmpty()) {
+            return false;
+        }
+        char last = words.charAt(words.length() - 1);
+        return COLONS.indexOf(last) >= 0
+                || last == '>'
+                || startOfLastVerb(words) >= 0
+                || GMAIL_WITHOUT_ADDRESS.matcher(words).matches();
     }
 
     private static boolean continues(StringBuilder joined, List<Line> lines, int i) {

@@ -12,9 +12,10 @@ import java.util.Locale;
  * @param depth how many marks of quotation ({@code >}) it begins with
  * @param plain what stands behind those marks: invisible characters gone, white space single; only its beginning when longer
  *     than {@link #MAX_PLAIN}
+ * @param folded the same for comparison with the words of a table
  * @param mark what the markup said, if the line comes from HTML
  */
-record Line(String text, int depth, String plain, Mark mark) {
+record Line(String text, int depth, String plain, String folded, Mark mark) {
     /** What the HTML of a mail tells about a line beyond its words. */
     enum Mark {
         NONE,
@@ -64,7 +65,8 @@ record Line(String text, int depth, String plain, Mark mark) {
         while (at < text.length() && (text.charAt(at) == '>' || isBlank(text.charAt(at)))) {
             depth += text.charAt(at++) == '>' ? 1 : 0;
         }
-        return new Line(text, depth, plain(text, at), mark);
+        String plain = plain(text, at);
+        return new Line(text, depth, plain, fold(plain), mark);
     }
 
     boolean isBlank() {
@@ -75,13 +77,11 @@ record Line(String text, int depth, String plain, Mark mark) {
         return depth > 0;
     }
 
-    /** {@link #plain} for comparison with words of a table. */
-    String folded() {
-        return fold(plain);
-    }
-
     /** Lower case, composed, digits of all scripts as ASCII ones, one kind of apostrophe. */
     static String fold(String words) {
+        if (isAscii(words)) {
+            return words.toLowerCase(Locale.ROOT).replace('`', '\'');
+        }
         StringBuilder folded = new StringBuilder(words.length());
         String lower = Normalizer.normalize(words, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length(); i++) {
@@ -97,6 +97,15 @@ record Line(String text, int depth, String plain, Mark mark) {
         return folded.toString();
     }
 
+    private static boolean isAscii(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            if (words.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String plain(String text, int from) {
         StringBuilder plain = new StringBuilder();
         boolean space = false;
@@ -104,7 +113,7 @@ record Line(String text, int depth, String plain, Mark mark) {
             char c = text.charAt(i);
             if (isBlank(c)) {
                 space = true;
-            } else if (Character.getType(c) != Character.FORMAT) {
+            } else if (c < 127 || Character.getType(c) != Character.FORMAT) {
                 if (space && plain.length() > 0) {
                     plain.append(' ');
                 }
@@ -116,6 +125,6 @@ record Line(String text, int depth, String plain, Mark mark) {
     }
 
     private static boolean isBlank(char c) {
-        return c == '\ufeff' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return c <= ' ' || c > 127 && (c == '\ufeff' || Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 }

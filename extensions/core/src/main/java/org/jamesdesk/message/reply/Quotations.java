@@ -10,6 +10,11 @@ final class Quotations {
     /** Shorter quoted lines are not wrapped by mail programs, so what follows them is an answer. */
     private static final int MIN_WRAPPED = 60;
 
+    private static final int MAX_LINES_ABOVE_HEADER = 3;
+
+    /** Nobody writes so much above a quotation; what follows is kept unread. */
+    private static final int MAX_LINES = 20_000;
+
     enum Kind {
         TEXT,
         /** Lines with marks of quotation. */
@@ -62,6 +67,9 @@ final class Quotations {
 
     /** Looks at one line; the index of the next one to look at. */
     private int step(int i) {
+        if (i >= MAX_LINES) {
+            return toTheEnd(Kind.SHOWN, i);
+        }
         Line line = lines.get(i);
         if (line.isQuoted()) {
             return quote(i, i);
@@ -93,14 +101,11 @@ final class Quotations {
         if (HeaderBlocks.beginsAt(lines, i, false)) {
             return true;
         }
-        if (!Separators.isOriginalAboveHeader(lines.get(i))) {
-            return false;
-        }
         int below = firstText(i + 1);
         return below < lines.size()
-                && below <= i + 3
-                && (HeaderBlocks.beginsAt(lines, below, true)
-                        || Separators.isRule(lines.get(i)) && Separators.isOriginal(lines.get(below)));
+                && below <= i + MAX_LINES_ABOVE_HEADER
+                && (HeaderBlocks.beginsAt(lines, below, true) || Separators.isOriginal(lines.get(below)))
+                && Separators.isOriginalAboveHeader(lines.get(i));
     }
 
     private int firstText(int from) {

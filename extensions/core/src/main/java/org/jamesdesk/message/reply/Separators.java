@@ -1,6 +1,5 @@
 package org.jamesdesk.message.reply;
 
-import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.message.forward.ForwardSeparator;
 import org.jamesdesk.message.forward.ForwardSeparator.Kind;
@@ -9,17 +8,18 @@ import org.jamesdesk.message.forward.ForwardSeparator.Kind;
 final class Separators {
     private static final int MAX_LENGTH = 200;
     private static final String RULE = "-_=*~#+\u2014\u2013\u2500\u2501 ";
-    private static final List<String> REPLY_MARKERS = Table.rows("reply-markers.txt", 2).stream()
+    private static final Phrases REPLY_MARKERS = new Phrases(Table.rows("reply-markers.txt", 2).stream()
             .flatMap(row -> Table.words(row.get(1)).stream())
-            .toList();
+            .toList());
 
     private Separators() {}
 
     /** "-----Original Message-----" */
     static boolean isOriginal(Line line) {
-        return read(line)
-                .filter(separator -> separator.kind() == Kind.ORIGINAL && separator.decorated())
-                .isPresent();
+        return isDecorated(line)
+                && read(line)
+                        .filter(separator -> separator.kind() == Kind.ORIGINAL)
+                        .isPresent();
     }
 
     /** Words that are to be trusted only above a mail's header: "Original Message" without dashes, a rule. */
@@ -29,24 +29,25 @@ final class Separators {
 
     /** "---------- Forwarded message ----------", "Begin forwarded message:" */
     static boolean isForward(Line line) {
-        return read(line)
-                .filter(separator -> separator.kind() == Kind.FORWARDED
-                        && (separator.decorated() || line.plain().endsWith(":")))
-                .isPresent();
+        return (isDecorated(line) || line.plain().endsWith(":") || line.plain().endsWith("\uff1a"))
+                && read(line)
+                        .filter(separator -> separator.kind() == Kind.FORWARDED)
+                        .isPresent();
     }
 
     /** "##- Please type your reply above this line -##" */
     static boolean isReplyMarker(Line line) {
-        if (line.plain().isEmpty() || line.plain().length() > MAX_LENGTH) {
-            return false;
-        }
-        String words = line.folded();
-        return REPLY_MARKERS.stream().anyMatch(words::contains);
+        return line.plain().length() <= MAX_LENGTH && REPLY_MARKERS.anyIn(line.folded());
     }
 
     /** A line of nothing but dashes, underscores and the like. */
     static boolean isRule(Line line) {
         return line.plain().length() >= 2 && line.plain().chars().allMatch(c -> RULE.indexOf(c) >= 0);
+    }
+
+    private static boolean isDecorated(Line line) {
+        return !line.plain().isEmpty()
+                && !Character.isLetterOrDigit(line.plain().charAt(0));
     }
 
     private static Optional<ForwardSeparator> read(Line line) {
