@@ -19,7 +19,7 @@ final class Attributions {
     private static final int MAX_LINES = 6;
     private static final int MAX_LENGTH = 500;
     private static final int MAX_WORDS_WITHOUT_DATE = 5;
-    private static final int MAX_OPENINGS = 8;
+    private static final int MAX_BORDERS = 8;
     private static final String DECORATION = "-_=*~#|\u2014\u2013\u2500 ";
     private static final String COLONS = ":\uff1a\ufe55";
 
@@ -118,21 +118,17 @@ final class Attributions {
     }
 
     /**
-     * Puts every attribution that shares its line with words before it ("Yes, it came. On Monday … wrote:") on a line of its
-     * own.
+     * Puts every attribution on lines of its own that shares its line with words before it ("Yes, it came. On Monday …
+     * wrote:") or with the quotation ("On Monday … wrote: Did it come?").
      */
     List<Line> onLinesOfTheirOwn(List<Line> lines) {
         List<Line> divided = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            int start = mayBegin(line)
-                            && line.mark() == Line.Mark.NONE
-                            && line.plain().endsWith(":")
-                    ? startWithin(lines, i)
-                    : 0;
-            if (start > 0) {
-                divided.add(Line.of(line.plain().substring(0, start)));
-                divided.add(Line.of(line.plain().substring(start)));
+            int border = line.isBlank() || line.isQuoted() || line.mark() != Line.Mark.NONE ? 0 : border(lines, i);
+            if (border > 0) {
+                divided.add(Line.of(line.text().substring(0, border)));
+                divided.add(Line.of(line.text().substring(border)));
             } else {
                 divided.add(line);
             }
@@ -140,20 +136,38 @@ final class Attributions {
         return divided;
     }
 
-    private int startWithin(List<Line> lines, int i) {
-        String plain = lines.get(i).plain();
-        boolean quoteNext = isQuoteNext(lines, i + 1);
-        if (!plain.endsWith(":")
-                || !quoteNext && plain.indexOf('@') < 0
-                || startsLikeOne(lines.get(i).folded())) {
+    private int border(List<Line> lines, int i) {
+        Line line = lines.get(i);
+        if (startsLikeOne(line.folded())) {
+            return endWithin(line.text());
+        }
+        boolean mayShare = line.text().length() <= MAX_LENGTH && line.plain().endsWith(":");
+        return mayShare ? startWithin(line.text(), isQuoteNext(lines, i + 1)) : 0;
+    }
+
+    private int endWithin(String text) {
+        int tries = 0;
+        for (int end = text.indexOf(": ") + 1;
+                end > 0 && end <= MAX_LENGTH && tries < MAX_BORDERS;
+                end = text.indexOf(": ", end) + 1, tries++) {
+            String statement = Line.of(text.substring(0, end)).folded();
+            if (statement.indexOf('@') > 0 && !text.substring(end).isBlank() && isAttribution(statement, false)) {
+                return end;
+            }
+        }
+        return 0;
+    }
+
+    private int startWithin(String text, boolean quoteNext) {
+        if (!quoteNext && text.indexOf('@') < 0) {
             return 0;
         }
         int tries = 0;
-        for (int start = plain.indexOf(' ') + 1;
-                start > 0 && tries < MAX_OPENINGS;
-                start = plain.indexOf(' ', start) + 1) {
-            if (Character.isUpperCase(plain.charAt(start))) {
-                String statement = Line.fold(plain.substring(start));
+        for (int start = text.indexOf(' ') + 1;
+                start > 0 && start < text.length() && tries < MAX_BORDERS;
+                start = text.indexOf(' ', start) + 1) {
+            if (Character.isUpperCase(text.charAt(start))) {
+                String statement = Line.of(text.substring(start)).folded();
                 boolean opens = opens(statement);
                 tries += opens ? 1 : 0;
                 if (opens && DATE.matcher(statement).find() && isAttribution(statement, quoteNext)) {
@@ -189,7 +203,11 @@ final class Attributions {
                     && i + 1 < lines.size()
                     && lines.get(i + 1).plain().startsWith("<");
         }
-        return line.depth() == 0 || joined.lastIndexOf("<") > joined.lastIndexOf(">");
+        return line.depth() == 0 || count(joined, '<') > count(joined, '>');
+    }
+
+    private static long count(CharSequence words, char wanted) {
+        return words.chars().filter(c -> c == wanted).count();
     }
 
     private static void append(StringBuilder joined, Line line) {
@@ -322,8 +340,10 @@ final class Attributions {
     private boolean containsVerb(String statement) {
         int start = 0;
         while (start < statement.length()) {
-            int end = statement.indexOf(' ', start);
-            end = end < 0 ? statement.length() : end;
+            int end = start;
+            while (end < statement.length() && " >".indexOf(statement.charAt(end)) < 0) {
+                end++;
+            }
             int from = start;
             if (verbsByFirstWord.getOrDefault(statement.substring(start, end), List.of()).stream()
                     .anyMatch(verb -> startsWithWords(statement.substring(from), verb))) {

@@ -78,6 +78,14 @@ class NewTextTest {
     }
 
     @Test
+    void shouldDropQuotationThatSharesLineWithIntroduction() {
+        assertThat(
+                        newText(
+                                "It came.\n\n  On Mon, May 5, 2014 at 10:12, Jane Roe<jane@kunde.example> wrote:   Did it come?"))
+                .isEqualTo("It came.");
+    }
+
+    @Test
     void shouldKeepCitationThatHasNoIntroductionWhenTheAnsweredMailFollows() {
         assertThat(newText("You said:\n\n> free of charge\n\nWhy then this bill?\n\n" + ON_JANE_WROTE + "> Hello\n"))
                 .isEqualTo("You said:\n\n> free of charge\n\nWhy then this bill?");
