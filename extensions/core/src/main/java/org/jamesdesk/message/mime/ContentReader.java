@@ -227,7 +227,7 @@ public final class ContentReader {
                     headers,
                     reportType(),
                     bodies.stream()
-                            .map(body -> new TextBody(body.text(), body.html()))
+                            .map(body -> new TextBody(body.text(), body.html(), body.isHtml()))
                             .toList(),
                     embedded,
                     attachments,

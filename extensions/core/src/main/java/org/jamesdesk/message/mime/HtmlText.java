@@ -19,8 +19,13 @@ public final class HtmlText {
 
     /** The text of an HTML document or fragment; never throws, whatever the markup. */
     public static String of(String html) {
+        return of(Jsoup.parse(html).body());
+    }
+
+    /** The text of a parsed element. */
+    public static String of(Element element) {
         Collector collector = new Collector();
-        NodeTraversor.traverse(collector, Jsoup.parse(html).body());
+        NodeTraversor.traverse(collector, element);
         return collector.text();
     }
 
