@@ -1,0 +1,141 @@
+package org.jamesdesk.message.forward;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The labels that mail programs of the world put before the header fields of a mail they quote or forward, such as
+ * {@code From:}, {@code Von:} or {@code 发件人：}. The table is the resource {@code header-labels.txt}.
+ */
+public final class HeaderLabels {
+    private static final HeaderLabels WORLD = new HeaderLabels("header-labels.txt");
+
+    /** A label and its colon stand within so many characters from the beginning of a line. */
+    private static final int MAX_LABEL = 48;
+
+    /** A header field of the mail that is quoted or forwarded; the order is that of the table's columns. */
+    public enum Field {
+        FROM,
+        DATE,
+        TO,
+        CC,
+        BCC,
+        SUBJECT,
+        REPLY_TO
+    }
+
+    /**
+     * A line that begins with a label.
+     *
+     * @param field the field the label stands for
+     * @param value what follows the colon, without surrounding space; may be empty
+     */
+    public record LabelledLine(Field field, String value) {}
+
+    private final Map<String, Field> fields = new HashMap<>();
+
+    private HeaderLabels(String resource) {
+        for (List<List<String>> row : Vocabulary.rows(resource, Field.values().length + 1)) {
+            for (Field field : Field.values()) {
+                row.get(field.ordinal() + 1).forEach(label -> Vocabulary.define(fields, label, field));
+            }
+        }
+    }
+
+    /** The labels of all known languages. */
+    public static HeaderLabels world() {
+        return WORLD;
+    }
+
+    /** The field that a label stands for; the label without its colon. */
+    public Optional<Field> field(String label) {
+        return Optional.ofNullable(fields.get(Vocabulary.folded(label)));
+    }
+
+    /**
+     * Reads a line that begins with a known label and a colon. Bold marks ({@code *From:*}), direction marks, no-break
+     * spaces, full-width colons and spaces before the colon do not matter; quote marks ({@code >}) must be gone.
+     */
+    public Optional<LabelledLine> read(String line) {
+        int start = start(line);
+        int colon = colon(line, start);
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        int stars = stars(line, start);
+        String label = line.substring(start + stars, trimStars(line, start + stars, colon));
+        return field(label).map(field -> new LabelledLine(field, value(line.substring(colon + 1), stars)));
+    }
+
+    private static int start(String line) {
+        int start = 0;
+        while (start < line.length() && start < MAX_LABEL && isIgnored(line.charAt(start))) {
+            start++;
+        }
+        return start;
+    }
+
+    private static boolean isIgnored(char c) {
+        return Vocabulary.isSpace(c) || Character.getType(c) == Character.FORMAT;
+    }
+
+    /** The position of the first colon if it is near enough, else -1. */
+    static int colon(String line, int start) {
+        int end = Math.min(line.length(), start + MAX_LABEL);
+        for (int i = start; i < end; i++) {
+            if (isColon(line.charAt(i))) {
+                return i > start ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    static boolean isColon(char c) {
+        return c == ':' || c == '\uff1a' || c == '\ufe55' || c == '\ufe13';
+    }
+
+    private static int stars(String line, int from) {
+        int stars = 0;
+        while (from + stars < line.length() && line.charAt(from + stars) == '*' && stars < 3) {
+            stars++;
+        }
+        return stars;
+    }
+
+    private static int trimStars(String line, int start, int end) {
+        int last = end;
+        while (last > start && (line.charAt(last - 1) == '*' || isIgnored(line.charAt(last - 1)))) {
+            last--;
+        }
+        return last;
+    }
+
+    /** Takes away the bold marks that belong to the label, and those around a value that directly follow them. */
+    private static String value(String rest, int stars) {
+        String value = stripped(rest);
+        if (stars == 0) {
+            return value;
+        }
+        int closing = stars(value, 0);
+        if (closing == 0) {
+            return value;
+        }
+        String unmarked = value.substring(Math.min(closing, stars));
+        boolean marked = unmarked.length() > 2 && unmarked.startsWith("*") && unmarked.endsWith("*");
+        return stripped(marked ? unmarked.substring(1, unmarked.length() - 1) : unmarked);
+    }
+
+    private static String stripped(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isIgnored(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isIgnored(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}
