@@ -3,7 +3,10 @@ package org.jamesdesk.message.forward;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The labels that mail programs of the world put before the header fields of a mail they quote or forward, such as
@@ -31,15 +34,37 @@ public final class HeaderLabels {
      *
      * @param field the field the label stands for
      * @param value what follows the colon, without surrounding space; may be empty
+     * @param languages the languages (ISO 639) that use this label
      */
-    public record LabelledLine(Field field, String value) {}
+    public record LabelledLine(Field field, String value, Set<String> languages) {
+        public LabelledLine {
+            Objects.requireNonNull(field, "field");
+            Objects.requireNonNull(value, "value");
+            languages = Set.copyOf(languages);
+        }
+    }
+
+    /**
+     * A label in the midst of a line.
+     *
+     * @param field the field the label stands for
+     * @param start where the label begins in the line
+     * @param end where its value begins: after the colon
+     */
+    record LabelInLine(Field field, int start, int end) {}
 
     private final Map<String, Field> fields = new HashMap<>();
+    private final Map<String, Set<String>> languages = new HashMap<>();
 
     private HeaderLabels(String resource) {
         for (List<List<String>> row : Vocabulary.rows(resource, Field.values().length + 1)) {
             for (Field field : Field.values()) {
-                row.get(field.ordinal() + 1).forEach(label -> Vocabulary.define(fields, label, field));
+                for (String label : row.get(field.ordinal() + 1)) {
+                    Vocabulary.define(fields, label, field);
+                    languages
+                            .computeIfAbsent(Vocabulary.folded(label), key -> new TreeSet<>())
+                            .addAll(row.get(0));
+                }
             }
         }
     }
@@ -66,7 +91,48 @@ public final class HeaderLabels {
         }
         int stars = stars(line, start);
         String label = line.substring(start + stars, trimStars(line, start + stars, colon));
-        return field(label).map(field -> new LabelledLine(field, value(line.substring(colon + 1), stars)));
+        String folded = Vocabulary.folded(label);
+        Field field = fields.get(folded);
+        return field == null
+                ? Optional.empty()
+                : Optional.of(new LabelledLine(
+                        field, value(line.substring(colon + 1), stars), languages.getOrDefault(folded, Set.of())));
+    }
+
+    /**
+     * The longest known label that ends at a colon in the midst of a line. It may be glued to the text before it, as when
+     * a mail program lost the line breaks ({@code 09:26:50 CETSubject: …}), if its capital shows where it begins.
+     */
+    Optional<LabelInLine> endingAt(String line, int colon) {
+        int end = trimStars(line, 0, colon);
+        for (int start = Math.max(0, end - MAX_LABEL); start < end; start++) {
+            if (beginsWord(line, start)) {
+                Field field = fields.get(Vocabulary.folded(line.substring(start, end)));
+                if (field != null) {
+                    return Optional.of(new LabelInLine(field, start, colon + 1));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean beginsWord(String line, int start) {
+        char first = line.charAt(start);
+        if (!Character.isLetter(first)) {
+            return false;
+        }
+        if (start == 0 || !Character.isLetterOrDigit(line.charAt(start - 1))) {
+            return true;
+        }
+        if (!Character.isUpperCase(first)) {
+            return !Character.isLowerCase(first) && !isSameScript(line.charAt(start - 1), first);
+        }
+        return !Character.isUpperCase(line.charAt(start - 1))
+                || start + 1 < line.length() && Character.isLowerCase(line.charAt(start + 1));
+    }
+
+    private static boolean isSameScript(char one, char other) {
+        return Character.UnicodeScript.of(one) == Character.UnicodeScript.of(other);
     }
 
     private static int start(String line) {
