@@ -141,14 +141,12 @@ public final class HeaderLabels {
         if (!Character.isLetter(first)) {
             return false;
         }
-        if (start == 0 || !Character.isLetterOrDigit(line.charAt(start - 1))) {
+        if (start == 0 || !isSameScript(line.charAt(start - 1), first)) {
             return true;
         }
-        if (!Character.isUpperCase(first)) {
-            return !Character.isLowerCase(first) && !isSameScript(line.charAt(start - 1), first);
-        }
-        return !Character.isUpperCase(line.charAt(start - 1))
-                || start + 1 < line.length() && Character.isLowerCase(line.charAt(start + 1));
+        boolean capital = Character.isUpperCase(first);
+        boolean smallNext = start + 1 < line.length() && Character.isLowerCase(line.charAt(start + 1));
+        return capital && (smallNext || !Character.isUpperCase(line.charAt(start - 1)));
     }
 
     private static boolean isSameScript(char one, char other) {

@@ -149,6 +149,23 @@ class ForwardedMailTest {
                         ""));
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void shouldReadHeaderWithoutLineBreaksInEveryLanguageOfTheTable(
+            String language, String from, String date, String to, String subject) {
+        String text = "\n ----- Forwarded message ----- " + from + ": Ana Souza <ana@kunde.example>" + to
+                + ": \"orders@zylker.example\" <orders@zylker.example>" + date + ": 3.3.2025 10:12:00 CET" + subject
+                + ": Order 4711: news\n Hello\n";
+
+        assertThat(ForwardedMail.in(mail("Fw: Order 4711: news", text)))
+                .contains(new ForwardedMail(
+                        Optional.of(EmailAddress.parse("ana@kunde.example")),
+                        "Ana Souza",
+                        "Order 4711: news",
+                        "3.3.2025 10:12:00 CET",
+                        ""));
+    }
+
     static Stream<Arguments> languages() {
         return Vocabulary.rows("header-labels.txt", 8).stream()
                 .filter(row -> Stream.of(1, 2, 3, 6).noneMatch(i -> row.get(i).isEmpty()))
