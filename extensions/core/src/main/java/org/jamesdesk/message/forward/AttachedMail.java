@@ -1,6 +1,7 @@
 package org.jamesdesk.message.forward;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.mime.AddressHeader;
@@ -19,7 +20,7 @@ final class AttachedMail {
     static Optional<ForwardedMail> find(Forwarding forwarding, MailContent content) {
         List<EmbeddedPart> attached =
                 content.embedded().stream().filter(AttachedMail::isWhole).toList();
-        if (attached.isEmpty()) {
+        if (attached.isEmpty() || isDigest(content)) {
             return Optional.empty();
         }
         Headers headers =
@@ -27,7 +28,7 @@ final class AttachedMail {
         OriginalSender sender = sender(headers);
         String subject = subject(headers);
         boolean wrapped = subject.equals(subject(content.headers())) && !subject.isEmpty();
-        return forwarding.acceptsAttached(attached.size(), wrapped)
+        return forwarding.acceptsAttached(attached.size() == 1, isSigned(sender), wrapped)
                 ? Optional.of(new ForwardedMail(
                         sender.address(),
                         sender.name(),
@@ -35,6 +36,18 @@ final class AttachedMail {
                         headers.first("date").map(HeaderText::oneLine).orElse(""),
                         content.text()))
                 : Optional.empty();
+    }
+
+    /** A list's mails of one day (RFC 2046 section 5.1.5). */
+    private static boolean isDigest(MailContent content) {
+        return content.headers()
+                .first("content-type")
+                .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/digest"))
+                .isPresent();
+    }
+
+    private static boolean isSigned(OriginalSender sender) {
+        return sender.address().isPresent() || !sender.name().isEmpty();
     }
 
     private static boolean isWhole(EmbeddedPart part) {

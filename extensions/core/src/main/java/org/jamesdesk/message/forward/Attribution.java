@@ -21,7 +21,7 @@ record Attribution(OriginalSender sender, String date) {
     private static final int MAX_LINES = 4;
     private static final int MAX_LENGTH = 400;
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?:<|&lt;)\\s?[^\\s<>@]{1,100}@[^\\s<>@]{1,250}\\s?(?:<mailto:[^\\s<>]{1,300}>)?(?:>|&gt;)");
+            "(?:[<\\[]|&lt;)\\s?(?:mailto:)?[^\\s<>@\\[\\]]{1,100}@[^\\s<>@\\[\\]]{1,250}\\s?(?:<mailto:[^\\s<>]{1,300}>)?(?:[>\\]]|&gt;)");
     private static final Pattern DATE = Pattern.compile("\\d{1,4}\\s?[./:年-]\\s?\\d{1,2}|\\b\\d{4}\\b");
     private static final String OPENING = "\"'\u2018\u201c\u201e\u00ab\u2039\u300c\u201d\u00bb";
     private static final String CLOSING = "\"'\u2019\u201d\u201c\u00bb\u203a\u300d\u00ab";
@@ -74,6 +74,9 @@ record Attribution(OriginalSender sender, String date) {
     /** The name at the end of the text before the address: in quotes, else the words behind the date. */
     private static String name(String before) {
         String text = before.strip();
+        if (text.endsWith("(")) {
+            text = text.substring(0, text.length() - 1).strip();
+        }
         if (text.isEmpty()) {
             return "";
         }

@@ -74,7 +74,7 @@ final class ForwardInText {
         }
         if (block.isPresent()) {
             return Optional.of(
-                    forwarding.acceptsHeader(sender, block.orElseThrow(), quoted)
+                    forwarding.acceptsHeader(sender, block.orElseThrow(), quoted, note(i).isEmpty())
                             ? forward(i, sender, block, attribution)
                             : Verdict.NO_FORWARD);
         }
@@ -113,7 +113,8 @@ final class ForwardInText {
                         : onlySender(separator, block);
             }
         }
-        return HeaderBlock.guess(lines, first, forwarding.subject().rest());
+        return HeaderBlock.withoutColons(lines, first)
+                .or(() -> HeaderBlock.guess(lines, first, forwarding.subject().rest()));
     }
 
     /** A header without a known label for the sender: the sender stands above it, or the label is of a rare language. */
@@ -121,7 +122,8 @@ final class ForwardInText {
         Line above = lines.get(first);
         if (start > first && above.text().length() <= MAX_SENDER) {
             int colon = HeaderLabels.colon(above.text(), 0);
-            return block.withSender(above.text().substring(colon + 1));
+            boolean labelled = colon > 0 && HeaderBlock.isLabel(above.text(), colon);
+            return block.withSender(labelled ? above.text().substring(colon + 1) : above.text());
         }
         return HeaderBlock.guess(lines, first, forwarding.subject().rest())
                 .flatMap(guess -> guess.value(Field.FROM))
@@ -171,7 +173,7 @@ final class ForwardInText {
         }
         OriginalSender sender = OriginalSender.parse(block.value(Field.FROM).orElse(""));
         return Optional.of(
-                forwarding.acceptsHeader(sender, block, line.depth() > 0)
+                forwarding.acceptsHeader(sender, block, line.depth() > 0, note(i).isEmpty())
                         ? forward(i, sender, Optional.of(block), Optional.empty())
                         : Verdict.NO_FORWARD);
     }

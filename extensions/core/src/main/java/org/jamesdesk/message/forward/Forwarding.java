@@ -1,12 +1,14 @@
 package org.jamesdesk.message.forward;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.automation.Automation;
+import org.jamesdesk.message.forward.HeaderLabels.Field;
 import org.jamesdesk.message.forward.SubjectPrefix.Meaning;
 import org.jamesdesk.message.mime.AddressHeader;
 import org.jamesdesk.message.mime.HeaderText;
@@ -20,7 +22,7 @@ import org.jamesdesk.message.mime.MailContent;
  * @param subject the subject with its prefix
  * @param answers whether In-Reply-To or References name another mail; replies have them, and the forwards of some mail
  *     programs
- * @param automatic whether a machine made the mail: it quotes for other reasons
+ * @param automatic whether a machine made the mail, or nobody: they repeat mails for other reasons
  * @param from the senders of the mail
  * @param recipients who received it, as To and Cc say
  */
@@ -30,6 +32,9 @@ record Forwarding(
         boolean automatic,
         Set<EmailAddress> from,
         Set<EmailAddress> recipients) {
+    /** In whose name mail servers write (RFC 2142, and by custom). */
+    private static final Set<String> SERVERS = Set.of("postmaster", "mailer-daemon", "mailerdaemon", "mail-daemon");
+
     Forwarding {
         from = Set.copyOf(from);
         recipients = Set.copyOf(recipients);
@@ -37,13 +42,20 @@ record Forwarding(
 
     static Forwarding of(MailContent content) {
         Headers headers = content.headers();
+        Set<EmailAddress> from = addresses(headers, "from");
         return new Forwarding(
                 SubjectPrefix.of(
                         headers.first("subject").map(HeaderText::unstructured).orElse("")),
                 headers.has("in-reply-to") || headers.has("references"),
-                Automation.of(content).automatic(),
-                addresses(headers, "from"),
+                from.isEmpty()
+                        || Automation.of(content).automatic()
+                        || from.stream().anyMatch(Forwarding::isServer),
+                from,
                 addresses(headers, "to", "cc"));
+    }
+
+    private static boolean isServer(EmailAddress address) {
+        return SERVERS.contains(address.localPart().toLowerCase(Locale.ROOT));
     }
 
     private static Set<EmailAddress> addresses(Headers headers, String... names) {
@@ -62,6 +74,13 @@ record Forwarding(
 
     boolean isForward(Set<String> languages) {
         return subject.meaning(languages) == Meaning.FORWARD;
+    }
+
+    private boolean repeatsSubject(HeaderBlock block) {
+        return block.value(Field.SUBJECT)
+                .map(original -> Vocabulary.folded(SubjectPrefix.bare(original)))
+                .filter(original -> original.equals(Vocabulary.folded(SubjectPrefix.bare(subject.rest()))))
+                .isPresent();
     }
 
     /** Whether the mail goes to the one whose mail it repeats, as replies do. */
@@ -86,11 +105,18 @@ record Forwarding(
         };
     }
 
-    /** Whether a mail is a forward that has a header in its text, but no separator that tells. */
-    boolean acceptsHeader(OriginalSender sender, HeaderBlock block, boolean quoted) {
+    /**
+     * Whether a mail is a forward that has a header in its text, but no separator that tells. Without a prefix that tells
+     * either, the header must have the mail's own subject, or nothing must stand above it: who answers writes something.
+     *
+     * @param quoted whether the header stands behind quote marks
+     * @param first whether nothing stands above it
+     */
+    boolean acceptsHeader(OriginalSender sender, HeaderBlock block, boolean quoted, boolean first) {
         return switch (subject.meaning(block.languages())) {
             case FORWARD -> !(answers && returnsTo(sender));
             case NONE -> block.isFull()
+                    && (first || repeatsSubject(block))
                     && !quoted
                     && !automatic
                     && !answers
@@ -108,13 +134,14 @@ record Forwarding(
     /**
      * Whether a mail forwards the mail that is attached to it.
      *
-     * @param attached how many mails are attached
+     * @param sole whether it is the only one attached
+     * @param signed whether the attached mail says who wrote it
      * @param wrapped whether the attached mail has the very subject of this one: a filter wrapped it
      */
-    boolean acceptsAttached(int attached, boolean wrapped) {
+    boolean acceptsAttached(boolean sole, boolean signed, boolean wrapped) {
         return switch (subject.meaning(Set.of())) {
             case FORWARD -> !wrapped;
-            case NONE -> attached == 1 && !wrapped && !automatic && !answers;
+            case NONE -> sole && signed && !wrapped && !automatic && !answers;
             case ANSWER -> false;
         };
     }

@@ -26,6 +26,7 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
     private static final int MAX_WRAP = 4;
 
     private static final int MAX_WRAPPED_RECIPIENTS = 40;
+    private static final int MAX_COLONS = 60;
     private static final int MIN_GUESSED = 3;
 
     HeaderBlock {
@@ -75,8 +76,10 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
         Map<Field, String> values = new EnumMap<>(Field.class);
         Field open = null;
         int valueStart = 0;
-        for (int i = 0; i < text.length() && !isComplete(values, open); i++) {
+        int colons = 0;
+        for (int i = 0; i < text.length() && colons < MAX_COLONS && !isComplete(values, open); i++) {
             if (HeaderLabels.isColon(text.charAt(i))) {
+                colons++;
                 Optional<LabelInLine> found = HeaderLabels.world().endingAt(text, i);
                 if (found.isPresent()) {
                     LabelInLine label = found.orElseThrow();
@@ -119,14 +122,15 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
     }
 
     /**
-     * Reads labelled lines of a language that the table lacks: each line has a colon, one repeats the subject, the first
-     * with an address is the sender.
+     * Reads labelled lines of a language that the table lacks: each line has a colon, one repeats the subject, one has a
+     * date in digits, and the first that has neither or an address is the sender.
      *
      * @param subject the subject that the forward's own subject line leads to expect; may be empty
      */
     static Optional<HeaderBlock> guess(List<Line> lines, int start, String subject) {
         Map<Field, String> values = new EnumMap<>(Field.class);
         int guessed = 0;
+        String name = null;
         for (int i = start; i < Math.min(lines.size(), start + MAX_LINES); i++) {
             String text = lines.get(i).text();
             int colon = HeaderLabels.colon(text, 0);
@@ -140,18 +144,38 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
                 values.putIfAbsent(known.field(), known.value());
             } else if (!subject.isEmpty() && Vocabulary.folded(value).equals(Vocabulary.folded(subject))) {
                 values.putIfAbsent(Field.SUBJECT, value);
-            } else if (value.indexOf('@') > 0 && !values.containsKey(Field.TO)) {
-                values.putIfAbsent(Field.FROM, value);
-            } else if (value.indexOf('@') < 0 && value.chars().anyMatch(Character::isDigit)) {
+            } else if (value.indexOf('@') > 0) {
+                values.putIfAbsent(name == null ? Field.FROM : Field.TO, value);
+            } else if (value.chars().anyMatch(Character::isDigit)) {
                 values.putIfAbsent(Field.DATE, value);
+            } else if (name == null && !value.isEmpty() && !values.containsKey(Field.FROM)) {
+                name = value;
             }
+        }
+        if (name != null) {
+            values.putIfAbsent(Field.FROM, name);
         }
         return guessed >= MIN_GUESSED && values.containsKey(Field.FROM)
                 ? Optional.of(new HeaderBlock(values, Set.of()))
                 : Optional.empty();
     }
 
-    private static boolean isLabel(String text, int colon) {
+    /** Reads lines that begin with known labels but have no colons behind them. */
+    static Optional<HeaderBlock> withoutColons(List<Line> lines, int start) {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        for (Line line : lines.subList(start, Math.min(lines.size(), start + MAX_LINES))) {
+            Optional<LabelledLine> labelled = HeaderLabels.world().readWithoutColon(line.text());
+            if (labelled.isEmpty()) {
+                break;
+            }
+            values.putIfAbsent(
+                    labelled.orElseThrow().field(), labelled.orElseThrow().value());
+        }
+        return Optional.of(new HeaderBlock(values, Set.of())).filter(HeaderBlock::isFull);
+    }
+
+    /** Whether the text before a colon may be a label of any language. */
+    static boolean isLabel(String text, int colon) {
         int words = 1;
         for (int i = 0; i < colon; i++) {
             char c = text.charAt(i);
@@ -169,6 +193,7 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
         private final String subject;
         private final int depth;
         private final Map<Field, StringBuilder> values = new EnumMap<>(Field.class);
+        private final Map<Field, String> labels = new EnumMap<>(Field.class);
         private final Set<String> languages = new HashSet<>();
         private Field last;
         private int at;
@@ -197,16 +222,20 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
             }
             Optional<LabelledLine> labelled = HeaderLabels.world().read(line.text());
             if (labelled.isPresent()) {
-                return label(labelled.orElseThrow());
+                String label = line.text().substring(0, HeaderLabels.colon(line.text(), 0));
+                return label(labelled.orElseThrow(), Vocabulary.folded(label));
             }
             return continues(line.text());
         }
 
-        private boolean label(LabelledLine line) {
+        private boolean label(LabelledLine line, String label) {
             if (values.containsKey(line.field())) {
-                return false;
+                // A synonym, as Sender below From, tells nothing new; the same label again begins another header.
+                last = null;
+                return !label.equals(labels.get(line.field()));
             }
             last = line.field();
+            labels.put(last, label);
             values.put(last, new StringBuilder(line.value()));
             if (!line.languages().contains("en")) {
                 languages.addAll(line.languages());
@@ -218,7 +247,7 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
         private boolean continues(String text) {
             boolean goesOn = followsLabel();
             int colon = HeaderLabels.colon(text, 0);
-            if (goesOn && colon > 0 && isLabel(text, colon) && last != Field.SUBJECT) {
+            if (goesOn && colon > 0 && isLabel(text, colon) && !wrapsSubject(text)) {
                 last = null;
                 return true;
             }
@@ -226,6 +255,12 @@ record HeaderBlock(Map<Field, String> values, Set<String> languages) {
                 return goesOn;
             }
             StringBuilder value = values.get(last);
+            if (last == Field.SUBJECT
+                    && !subject.isEmpty()
+                    && Vocabulary.folded(value.toString()).equals(subject)) {
+                // The subject is whole; without an empty line in between, this is text.
+                return false;
+            }
             boolean isValue = value.length() == 0 && last != Field.SUBJECT && last != Field.CC && last != Field.BCC;
             if (!goesOn && !isValue && !wrapsSubject(text)) {
                 return false;

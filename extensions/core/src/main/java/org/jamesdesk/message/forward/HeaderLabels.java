@@ -100,6 +100,26 @@ public final class HeaderLabels {
     }
 
     /**
+     * Reads a line that begins with a known label of up to three words and then has a space instead of a colon, as eM Client
+     * and Notes write them. Only where a header is sure to stand: {@code To} begins many a sentence.
+     */
+    Optional<LabelledLine> readWithoutColon(String line) {
+        int words = 0;
+        for (int i = 1; i < Math.min(line.length(), MAX_LABEL) && words < 3; i++) {
+            if (Vocabulary.isSpace(line.charAt(i)) && !Vocabulary.isSpace(line.charAt(i - 1))) {
+                words++;
+                String folded = Vocabulary.folded(line.substring(0, i));
+                Field field = fields.get(folded);
+                if (field != null) {
+                    return Optional.of(new LabelledLine(
+                            field, stripped(line.substring(i)), languages.getOrDefault(folded, Set.of())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * The longest known label that ends at a colon in the midst of a line. It may be glued to the text before it, as when
      * a mail program lost the line breaks ({@code 09:26:50 CETSubject: …}), if its capital shows where it begins.
      */
@@ -121,14 +141,12 @@ public final class HeaderLabels {
         if (!Character.isLetter(first)) {
             return false;
         }
-        if (start == 0 || !Character.isLetterOrDigit(line.charAt(start - 1))) {
+        if (start == 0 || !isSameScript(line.charAt(start - 1), first)) {
             return true;
         }
-        if (!Character.isUpperCase(first)) {
-            return !Character.isLowerCase(first) && !isSameScript(line.charAt(start - 1), first);
-        }
-        return !Character.isUpperCase(line.charAt(start - 1))
-                || start + 1 < line.length() && Character.isLowerCase(line.charAt(start + 1));
+        boolean capital = Character.isUpperCase(first);
+        boolean smallNext = start + 1 < line.length() && Character.isLowerCase(line.charAt(start + 1));
+        return capital && (smallNext || !Character.isUpperCase(line.charAt(start - 1)));
     }
 
     private static boolean isSameScript(char one, char other) {

@@ -38,7 +38,7 @@ record OriginalSender(String name, Optional<EmailAddress> address) {
     /** Reads the value of a From line; what is no address is the name. */
     static OriginalSender parse(String value) {
         String text = cleaned(value);
-        String unlinked = LINK.matcher(text).replaceAll(" ");
+        String unlinked = LINK.matcher(text).replaceAll(" ").replace("mailto:", "");
         return named(unlinked)
                 .or(() -> linked(text, unlinked))
                 .orElseGet(() -> new OriginalSender(name(withoutBrackets(unlinked)), Optional.empty()));

@@ -30,6 +30,7 @@ public record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, Str
     }
 
     private static final int MAX_PREFIX = 32;
+    private static final int MAX_PREFIXES = 10;
     private static final int MAX_TAGS = 3;
     private static final int MAX_TAG = 48;
     private static final Map<String, Languages> WORLD = read("subject-prefixes.txt");
@@ -70,6 +71,15 @@ public record SubjectPrefix(Set<String> forwardedIn, Set<String> answeredIn, Str
             start = end;
         }
         return bracketed(text).orElseGet(() -> new SubjectPrefix(Set.of(), Set.of(), text));
+    }
+
+    /** A subject without any prefixes. */
+    static String bare(String subject) {
+        SubjectPrefix prefix = of(subject);
+        for (int i = 0; i < MAX_PREFIXES && prefix.meaning(Set.of()) != Meaning.NONE; i++) {
+            prefix = of(prefix.rest());
+        }
+        return prefix.rest();
     }
 
     /** The whole subject in brackets, as Netscape and its heirs forward: {@code [Fwd: …]}. */
