@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.message.automation.ProviderConfirmation;
 import org.jamesdesk.message.forward.ForwardedMail;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.report.DeliveryReport;
@@ -44,6 +45,12 @@ final class MessageJson {
         json.writeFieldName("forwarded");
         if (message.forwarded().isPresent()) {
             forwarded(message.forwarded().get());
+        } else {
+            json.writeNull();
+        }
+        json.writeFieldName("confirmation");
+        if (message.confirmation().isPresent()) {
+            confirmation(message.confirmation().get());
         } else {
             json.writeNull();
         }
@@ -123,6 +130,14 @@ final class MessageJson {
         json.writeStringField("subject", forwarded.subject());
         json.writeStringField("date", forwarded.date());
         json.writeStringField("note", forwarded.note());
+        json.writeEndObject();
+    }
+
+    private void confirmation(ProviderConfirmation confirmation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("provider", confirmation.provider());
+        text("link", confirmation.link().map(Object::toString));
+        text("code", confirmation.code());
         json.writeEndObject();
     }
 

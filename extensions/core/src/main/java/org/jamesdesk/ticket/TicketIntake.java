@@ -78,7 +78,7 @@ public final class TicketIntake {
     public List<IntakeResult> take(IncomingMail mail) {
         // The identifier alone is read first: the others must know of a large mail before it is read as a whole.
         try (MailsUnderWay.Passage passage = underWay.enter(reader.messageId(mail.raw()))) {
-            ReadMessage message = reader.read(mail.raw());
+            ReadMessage message = reader.read(mail.raw(), mail.envelopeSender());
             passage.awaitEarlier(message.ancestors(), PATIENCE_FOR_PARENTS);
             return take(mail, message);
         }

@@ -24,8 +24,7 @@ record Sign(String name, int weight, Shows shows, String field, Optional<Conditi
 
     record Condition(String field, boolean present) {}
 
-    /** The names that stand for many begin with what is before the star. */
-    static final String WILDCARD = "*";
+    private static final String WILDCARD = "*";
 
     Sign {
         Objects.requireNonNull(name, "name");
@@ -76,8 +75,14 @@ record Sign(String name, int weight, Shows shows, String field, Optional<Conditi
         return field.endsWith(WILDCARD);
     }
 
+    boolean standsFor(String name) {
+        return name.regionMatches(0, field, 0, field.length() - WILDCARD.length());
+    }
+
     boolean isFoundIn(String value, Evidence evidence) {
-        return condition.map(wanted -> evidence.has(wanted.field()) == wanted.present()).orElse(true)
+        return condition
+                        .map(wanted -> evidence.has(wanted.field()) == wanted.present())
+                        .orElse(true)
                 && pattern.matcher(value).find();
     }
 }

@@ -1,34 +1,28 @@
 package org.jamesdesk.message.automation;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table {@code signs.txt}: the signs by which a machine's mail is told from a person's, each with its weight. */
 final class Signs {
     /** From this sum of weights on a mail is automatic. */
     private static final int AUTOMATIC = 50;
 
-    private final Map<String, List<Sign>> byField = new HashMap<>();
-    private final List<Sign> wildcards = new ArrayList<>();
+    private final Map<String, List<Sign>> byField;
+    private final List<Sign> wildcards;
 
-    private Signs() {}
+    private Signs(List<Sign> rows) {
+        byField = rows.stream()
+                .filter(sign -> !sign.standsForMany())
+                .collect(Collectors.collectingAndThen(Collectors.groupingBy(Sign::field), Map::copyOf));
+        wildcards = rows.stream().filter(Sign::standsForMany).toList();
+    }
 
     /** @throws IllegalStateException when the table is broken */
     static Signs load() {
-        Signs signs = new Signs();
-        for (String line : TableLines.of("signs.txt")) {
-            Sign sign = Sign.parse(line);
-            if (sign.standsForMany()) {
-                signs.wildcards.add(sign);
-            } else {
-                signs.byField
-                        .computeIfAbsent(sign.field(), field -> new ArrayList<>())
-                        .add(sign);
-            }
-        }
-        return signs;
+        return new Signs(TableLines.of("signs.txt").stream().map(Sign::parse).toList());
     }
 
     /** What the evidence amounts to. */
@@ -38,11 +32,9 @@ final class Signs {
             for (Sign sign : byField.getOrDefault(field, List.of())) {
                 scales.put(sign, value);
             }
-            if (field.startsWith("x-")) {
-                for (Sign sign : wildcards) {
-                    if (field.startsWith(sign.field().substring(0, sign.field().length() - 1))) {
-                        scales.put(sign, value);
-                    }
+            for (Sign sign : wildcards) {
+                if (sign.standsFor(field)) {
+                    scales.put(sign, value);
                 }
             }
         });

@@ -27,8 +27,8 @@ final class SubjectPhrases {
     private static final int MAX_PHRASE = 80;
     private static final Pattern DASH_IN_WORD = Pattern.compile("(?<=\\p{L})[-_\\u2010\\u2011](?=\\p{L})");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern TAG =
-            Pattern.compile("^(?:\\[[^\\]]{0,60}\\]|\\{[^}]{0,60}\\}|\\*{2,5}[^*]{1,40}\\*{2,5}|(?:extern|external|ext|spam)"
+    private static final Pattern TAG = Pattern.compile(
+            "^(?:\\[[^\\]]{0,60}\\]|\\{[^}]{0,60}\\}|\\*{2,5}[^*]{1,40}\\*{2,5}|(?:extern|external|ext|spam)"
                     + " ?[:\\-])\\s*");
     private static final Pattern REPLY_MARK = Pattern.compile("^(?:re|aw|sv|vs|antw|odp|rif|ref|res) ?:");
     private static final String OPENING_MARKS = "[({<*\"'\u3010\u300c\u00ab";
