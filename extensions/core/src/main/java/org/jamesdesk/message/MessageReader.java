@@ -16,6 +16,7 @@ import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
 import org.apache.james.mime4j.stream.RawField;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.authentication.ClaimedAuthentication;
 import org.jamesdesk.message.automation.Automation;
 import org.jamesdesk.message.automation.ProviderConfirmation;
 import org.jamesdesk.message.forward.ForwardedMail;
@@ -84,6 +85,7 @@ public final class MessageReader {
                 report.isPresent() ? Optional.empty() : ForwardedMail.in(content),
                 TicketNumbersInSubject.of(subject(headers)),
                 confirmation,
+                ClaimedAuthentication.in(headers),
                 fingerprint(headers, raw),
                 content.problems());
     }
