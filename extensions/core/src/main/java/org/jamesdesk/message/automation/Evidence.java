@@ -48,9 +48,9 @@ final class Evidence {
         });
         AddressHeader.mailboxes(headers.joined("from")).stream().findFirst().ifPresent(this::author);
         content.reportType().ifPresent(type -> add("@report", type));
-        String text = FoldedText.withoutAccents(beginning(content));
-        add("@opening", unquoted(cut(text, OPENING)));
-        values.put("@text", List.of(text));
+        String text = FoldedText.lowerCase(beginning(content));
+        add("@opening", HeaderText.oneLine(unquoted(cut(text, OPENING))));
+        values.put("@text", List.of(HeaderText.oneLine(text)));
     }
 
     private void author(Mailbox author) {

@@ -51,6 +51,7 @@ class AutomationTest {
                 "Auto-Submitted: No",
                 "Auto-Submitted: no (a person typed it)",
                 "Auto-Submitted: no; x=y",
+                "Auto-Submitted: (auto-replied?) no",
                 "Feedback-ID: i1234567:Fastmail",
                 "X-Auto-Response-Suppress: DR, RN, NRN",
                 "X-Auto-Response-Suppress: None",
@@ -111,6 +112,7 @@ class AutomationTest {
             strings = {
                 "Auto-Submitted: auto-replied",
                 "Auto-Submitted: Auto-Replied (vacation)",
+                "Auto-Submitted: (no person) auto-replied",
                 "Precedence: auto_reply",
                 "Preference: auto_reply",
                 "X-Precedence: auto_reply",
