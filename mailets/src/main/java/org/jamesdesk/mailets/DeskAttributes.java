@@ -28,6 +28,9 @@ final class DeskAttributes {
     /** Set when the mail was matched before the addresses were known. */
     static final AttributeName UNDECIDED = AttributeName.of("desk.undecided");
 
+    /** What is proven about the sender: {@code SenderAuthentication.asString}. */
+    static final AttributeName AUTHENTICATION = AttributeName.of("desk.authentication");
+
     private static final AttributeName TARGETS = AttributeName.of("desk.targets");
     private static final AttributeName TICKETS = AttributeName.of("desk.tickets");
     private static final String NO_TOKEN = "-";

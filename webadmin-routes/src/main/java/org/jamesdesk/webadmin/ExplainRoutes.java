@@ -67,10 +67,11 @@ public final class ExplainRoutes implements Routes {
 
     private String explain(Request request, Response response) throws IOException {
         var parameters = new RequestParameters(request);
-        Optional<EmailAddress> sender = parameters.query("sender", EmailAddress::parse);
+        Optional<EmailAddress> given = parameters.query("sender", EmailAddress::parse);
         List<EmailAddress> named = named(request);
         RawMessage raw = RawMessage.of(body.read(request));
-        ReadMessage message = reader.read(raw);
+        Optional<EmailAddress> sender = given.or(() -> reader.read(raw).from().map(Mailbox::address));
+        ReadMessage message = reader.read(raw, sender);
         AddressSnapshot addresses = directory
                 .snapshot()
                 .orElseThrow(() -> new IOException("the desk has not read its support addresses yet"));

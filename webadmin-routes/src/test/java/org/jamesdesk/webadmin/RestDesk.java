@@ -183,7 +183,7 @@ final class RestDesk implements AutoCloseable {
     IntakeResult receive(byte[] mail) {
         return intake.take(new IncomingMail(
                         RawMessage.of(mail),
-                        Optional.empty(),
+                        Optional.of(EmailAddress.parse("ana@customer.example")),
                         List.of(new IntakeTarget(DEPARTMENT, SUPPORT, Optional.empty()))))
                 .get(0);
     }

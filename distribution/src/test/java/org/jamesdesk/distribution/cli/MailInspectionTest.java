@@ -57,6 +57,8 @@ class MailInspectionTest {
                         "attachments",
                         "deliveryReports",
                         "forwarded",
+                        "confirmation",
+                        "authentication",
                         "references",
                         "ticketNumbers",
                         "problems");

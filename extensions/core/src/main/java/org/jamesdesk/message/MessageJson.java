@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.authentication.SenderAuthentication;
+import org.jamesdesk.message.automation.ProviderConfirmation;
 import org.jamesdesk.message.forward.ForwardedMail;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.report.DeliveryReport;
@@ -43,6 +45,18 @@ public final class MessageJson {
         json.writeFieldName("forwarded");
         if (message.forwarded().isPresent()) {
             forwarded(message.forwarded().get());
+        } else {
+            json.writeNull();
+        }
+        json.writeFieldName("confirmation");
+        if (message.confirmation().isPresent()) {
+            confirmation(message.confirmation().get());
+        } else {
+            json.writeNull();
+        }
+        json.writeFieldName("authentication");
+        if (message.claimedAuthentication().isPresent()) {
+            authentication(message.claimedAuthentication().get());
         } else {
             json.writeNull();
         }
@@ -113,6 +127,39 @@ public final class MessageJson {
         json.writeStringField("subject", forwarded.subject());
         json.writeStringField("date", forwarded.date());
         json.writeStringField("note", forwarded.note());
+        json.writeEndObject();
+    }
+
+    private void confirmation(ProviderConfirmation confirmation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("provider", confirmation.provider());
+        text("link", confirmation.link().map(Object::toString));
+        text("code", confirmation.code());
+        json.writeEndObject();
+    }
+
+    private void authentication(SenderAuthentication authentication) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("verdict", authentication.verdict().apiName());
+        json.writeFieldName("spf");
+        if (authentication.spf().isPresent()) {
+            json.writeStartObject();
+            json.writeStringField("result", authentication.spf().get().result().apiName());
+            json.writeStringField("domain", authentication.spf().get().domain());
+            json.writeEndObject();
+        } else {
+            json.writeNull();
+        }
+        json.writeArrayFieldStart("dkim");
+        for (SenderAuthentication.Dkim signature : authentication.dkim()) {
+            json.writeStartObject();
+            json.writeStringField("result", signature.result().apiName());
+            json.writeStringField("domain", signature.domain());
+            json.writeStringField("selector", signature.selector());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeBooleanField("aligned", authentication.aligned());
         json.writeEndObject();
     }
 

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
 import org.apache.james.mime4j.stream.RawField;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.authentication.ClaimedAuthentication;
 import org.jamesdesk.message.automation.Automation;
+import org.jamesdesk.message.automation.ProviderConfirmation;
 import org.jamesdesk.message.forward.ForwardedMail;
 import org.jamesdesk.message.mime.AddressHeader;
 import org.jamesdesk.message.mime.Attachment;
@@ -39,12 +42,26 @@ public final class MessageReader {
 
     private final ContentReader contents = new ContentReader();
 
-    /** Reads a mail. */
+    /** Reads a mail of which nothing but its bytes is known. */
     public ReadMessage read(RawMessage raw) {
         MailContent content = contents.read(raw);
+        return read(raw, content, Automation.of(content));
+    }
+
+    /**
+     * Reads a mail as it came by SMTP.
+     *
+     * @param envelopeSender the reverse-path; empty for the null sender
+     */
+    public ReadMessage read(RawMessage raw, Optional<EmailAddress> envelopeSender) {
+        MailContent content = contents.read(raw);
+        return read(raw, content, Automation.of(content, envelopeSender));
+    }
+
+    private static ReadMessage read(RawMessage raw, MailContent content, Automation automation) {
         Headers headers = content.headers();
         Optional<MailReport> report = MailReport.of(content);
-        Automation automation = Automation.of(content);
+        Optional<ProviderConfirmation> confirmation = ProviderConfirmation.in(content);
         List<Mailbox> from = mailboxes(headers, "from");
         return new ReadMessage(
                 headers.first("message-id").flatMap(MessageIds::single),
@@ -60,13 +77,15 @@ public final class MessageReader {
                 report.map(MailReport::kind)
                         .orElse(automation.repliesAutomatically() ? MessageKind.AUTO_REPLY : MessageKind.MESSAGE),
                 automation.automatic() || report.isPresent(),
-                automation.answerable() && report.isEmpty() && !from.isEmpty(),
+                automation.answerable() && report.isEmpty() && confirmation.isEmpty() && !from.isEmpty(),
                 content.text(),
                 NewText.of(content),
                 content.attachments(),
                 report.map(MailReport::deliveries).orElse(List.of()),
                 report.isPresent() ? Optional.empty() : ForwardedMail.in(content),
                 TicketNumbersInSubject.of(subject(headers)),
+                confirmation,
+                ClaimedAuthentication.in(headers),
                 fingerprint(headers, raw),
                 content.problems());
     }

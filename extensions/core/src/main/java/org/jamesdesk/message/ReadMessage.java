@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.authentication.SenderAuthentication;
+import org.jamesdesk.message.automation.ProviderConfirmation;
 import org.jamesdesk.message.forward.ForwardedMail;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.report.DeliveryReport;
@@ -30,6 +32,9 @@ import org.jamesdesk.message.report.DeliveryReport;
  * @param deliveryReports the fate of each recipient, when the mail is a delivery report (RFC 3464 and others)
  * @param forwarded the mail that this one forwards
  * @param ticketNumbers the ticket numbers in its subject (R85)
+ * @param confirmation the forwarding or address that a mail provider asks to confirm with it (R23)
+ * @param claimedAuthentication what its own header says about its authentication; anybody can write that, so it proves
+ *     nothing for a mail that came from outside
  * @param fingerprint SHA-256 in hex, equal for two copies of one mail that took different ways: over Message-ID and
  *     body; without a Message-ID over Date, Subject and body; without a Date over every byte
  * @param problems what could not be read or was cut, in words
@@ -53,6 +58,8 @@ public record ReadMessage(
         List<DeliveryReport> deliveryReports,
         Optional<ForwardedMail> forwarded,
         List<Long> ticketNumbers,
+        Optional<ProviderConfirmation> confirmation,
+        Optional<SenderAuthentication> claimedAuthentication,
         String fingerprint,
         List<String> problems) {
     public ReadMessage {

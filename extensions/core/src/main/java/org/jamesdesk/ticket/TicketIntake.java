@@ -88,7 +88,7 @@ public final class TicketIntake {
     public List<IntakeResult> take(IncomingMail mail) {
         // The identifier alone is read first: the others must know of a large mail before it is read as a whole.
         try (MailsUnderWay.Passage passage = underWay.enter(reader.messageId(mail.raw()))) {
-            ReadMessage message = reader.read(mail.raw());
+            ReadMessage message = reader.read(mail.raw(), mail.envelopeSender());
             List<String> ancestors = StoredEvidence.askedAncestors(message);
             passage.names(ancestors);
             passage.awaitEarlier(ancestors, PATIENCE_FOR_OTHERS);
@@ -104,7 +104,7 @@ public final class TicketIntake {
      * @throws org.jamesdesk.StoreUnavailableException when a store does not answer
      */
     public List<Forecast> foresee(IncomingMail mail) {
-        ReadMessage message = reader.read(mail.raw());
+        ReadMessage message = reader.read(mail.raw(), mail.envelopeSender());
         Optional<IntakeResult> ownCopy = ownCopy(message);
         if (ownCopy.isPresent()) {
             return mail.targets().stream()

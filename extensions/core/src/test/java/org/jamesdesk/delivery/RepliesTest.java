@@ -68,7 +68,7 @@ class RepliesTest {
         RawMessage raw = RawMessage.of(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
         return intake.take(new IncomingMail(
                         raw,
-                        Optional.empty(),
+                        Optional.of(EmailAddress.parse("ana@customer.example")),
                         List.of(new IntakeTarget(new DepartmentId("support"), SUPPORT, Optional.empty()))))
                 .get(0);
     }

@@ -175,7 +175,7 @@ class MessageReaderTest {
             strings = {
                 "Auto-Submitted: auto-replied (vacation)",
                 "Precedence: bulk",
-                "List-Id: <news.x.example>",
+                "List-Unsubscribe: <https://news.x.example/1>",
                 "Return-Path: <>"
             })
     void shouldCallAMailAutomaticWhenItsHeaderSaysSo(String header) {

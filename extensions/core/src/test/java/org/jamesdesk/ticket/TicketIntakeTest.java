@@ -45,13 +45,15 @@ class TicketIntakeTest {
             work -> {},
             clock);
 
+    private static final EmailAddress SENDER = EmailAddress.parse("a@x.example");
+
     private static IntakeTarget target(DepartmentId department) {
         return new IntakeTarget(department, EmailAddress.parse(department.value() + "@desk.example"), Optional.empty());
     }
 
     private List<IntakeResult> take(List<IntakeTarget> targets, String... lines) {
         RawMessage raw = RawMessage.of(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
-        return intake.take(new IncomingMail(raw, Optional.empty(), targets));
+        return intake.take(new IncomingMail(raw, Optional.of(SENDER), targets));
     }
 
     private IntakeResult takeOne(String... lines) {
@@ -169,6 +171,20 @@ class TicketIntakeTest {
         takeOne("From: a@x.example", "Message-ID: <3@x>", "In-Reply-To: <1@x>", "", "still broken");
 
         assertThat(desk.tickets().find(first.ticket()).orElseThrow().status()).isEqualTo(TicketStatus.OPEN);
+    }
+
+    @Test
+    void shouldNotReopenWhenOnlyTheNullSenderShowsTheMachine() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        clock.advance(Duration.ofMinutes(1));
+        desk.tickets().setStatus(first.ticket(), TicketStatus.CLOSED, clock.instant());
+        clock.advance(Duration.ofMinutes(1));
+        String answer = "From: a@x.example\r\nMessage-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\n\r\nBack on Monday.";
+
+        intake.take(new IncomingMail(
+                RawMessage.of(answer.getBytes(StandardCharsets.UTF_8)), Optional.empty(), List.of(target(SUPPORT))));
+
+        assertThat(desk.tickets().find(first.ticket()).orElseThrow().status()).isEqualTo(TicketStatus.CLOSED);
     }
 
     @Test

@@ -1,49 +1,33 @@
 package org.jamesdesk.message.automation;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.jamesdesk.message.mime.Headers;
+import java.util.Optional;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.message.mime.MailContent;
 
 /**
- * Whether a machine made a mail and whether a machine may answer it (RFC 3834): two questions, asked of the header.
+ * Whether a machine made a mail and whether a machine may answer it (RFC 3834): two questions. A person's mail may forbid
+ * an automatic answer (a mailing list's, one of Exchange with X-Auto-Response-Suppress), and that does not make it a
+ * machine's. The signs and their weights stand in the table {@code signs.txt}, the subjects in {@code subjects.txt}.
  *
  * @param automatic a machine made it
  * @param answerable it may be answered automatically
  * @param repliesAutomatically it is itself an automatic answer
  */
 public record Automation(boolean automatic, boolean answerable, boolean repliesAutomatically) {
-    private static final Set<String> UNANSWERED_PRECEDENCE = Set.of("bulk", "list", "junk");
+    private static final Signs SIGNS = Signs.load();
+    private static final SubjectPhrases PHRASES = SubjectPhrases.load();
 
-    /** What the mail itself tells. */
+    /** What the mail itself tells: the envelope sender is known only if a Return-Path field tells it. */
     public static Automation of(MailContent content) {
-        Headers headers = content.headers();
-        String submitted = headers.first("auto-submitted")
-                .map(value -> value.split("[;\\s]", 2)[0].toLowerCase(Locale.ROOT))
-                .orElse("no");
-        boolean declared = !submitted.isEmpty() && !submitted.equals("no");
-        boolean bulk = headers.first("precedence")
-                .map(value -> UNANSWERED_PRECEDENCE.contains(value.trim().toLowerCase(Locale.ROOT)))
-                .orElse(false);
-        boolean list = headers.has("list-id") || headers.has("list-unsubscribe") || headers.has("list-post");
-        boolean nullSender = headers.first("return-path")
-                .map(value -> value.replaceAll("\\s", "").equals("<>"))
-                .orElse(false);
-        boolean vacation = submitted.equals("auto-replied")
-                || headers.has("x-autoreply")
-                || headers.has("x-autorespond")
-                || headers.first("precedence")
-                        .map(value -> value.trim().equalsIgnoreCase("auto_reply"))
-                        .orElse(false);
-        boolean automatic = declared || bulk || list || nullSender || vacation;
-        return new Automation(automatic, !automatic && !suppressed(headers), vacation);
+        return SIGNS.weigh(new Evidence(content, Optional.empty(), PHRASES));
     }
 
-    private static boolean suppressed(Headers headers) {
-        List<String> wishes = List.of(headers.joined("x-auto-response-suppress")
-                .toLowerCase(Locale.ROOT)
-                .split("[,;\\s]+"));
-        return wishes.contains("all") || wishes.contains("autoreply") || wishes.contains("oof");
+    /**
+     * What the mail and its envelope tell.
+     *
+     * @param envelopeSender the reverse-path; empty for the null sender, with which reports and automatic answers are sent
+     */
+    public static Automation of(MailContent content, Optional<EmailAddress> envelopeSender) {
+        return SIGNS.weigh(new Evidence(content, Optional.of(Evidence.envelope(envelopeSender)), PHRASES));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.util.ByteSequence;
 
@@ -56,5 +57,10 @@ public final class Headers {
     /** Whether there is a field of that name. */
     public boolean has(String name) {
         return lines.stream().anyMatch(line -> line.name().equals(name));
+    }
+
+    /** Hands over the name, in lower case, and the value of every field, in order. */
+    public void forEach(BiConsumer<String, String> action) {
+        lines.forEach(line -> action.accept(line.name(), line.value()));
     }
 }

@@ -1,0 +1,107 @@
+package org.jamesdesk.mailets.authentication;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.dnsservice.api.TemporaryResolutionException;
+
+/**
+ * James' DNS, asked so that "there is none" can be told from "nobody answers". A thread that was interrupted gets no more
+ * answers: who waited for it has given up.
+ */
+final class MailDns {
+    private final DNSService dns;
+
+    MailDns(DNSService dns) {
+        this.dns = dns;
+    }
+
+    /** Nobody answers at the moment. */
+    static final class NoAnswerException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerException(String name, Throwable cause) {
+            super("no name server answers for " + name, cause);
+        }
+    }
+
+    private interface Question<T> {
+        Collection<T> ask() throws UnknownHostException, TemporaryResolutionException;
+    }
+
+    /** The TXT records of a name, each as one string. */
+    List<String> texts(String name) throws NoAnswerException {
+        List<String> texts = answers(name, () -> dns.findTXTRecords(name)).stream()
+                .map(TxtData::text)
+                .toList();
+        if (texts.isEmpty()) {
+            // James' TXT look-up hides that nobody answered; the one for MX does not.
+            answers(name, () -> dns.findMXRecords(name));
+        }
+        return texts;
+    }
+
+    /** The hosts of the MX records. James puts the name itself where there are none. */
+    List<String> mailHosts(String name) throws NoAnswerException {
+        return answers(name, () -> dns.findMXRecords(name)).stream()
+                .map(MailDns::withoutDot)
+                .toList();
+    }
+
+    List<String> ipv4(String name) throws NoAnswerException {
+        return addresses(name, Inet4Address.class);
+    }
+
+    List<String> ipv6(String name) throws NoAnswerException {
+        return addresses(name, Inet6Address.class);
+    }
+
+    private List<String> addresses(String name, Class<? extends InetAddress> kind) throws NoAnswerException {
+        return answers(name, () -> dns.getAllByName(name)).stream()
+                .filter(kind::isInstance)
+                .map(InetAddress::getHostAddress)
+                .toList();
+    }
+
+    /** The names of the address that a name of {@code in-addr.arpa} or {@code ip6.arpa} stands for. */
+    List<String> hostNames(String reverseName) throws NoAnswerException {
+        Optional<InetAddress> address = ReverseName.address(reverseName);
+        if (address.isEmpty()) {
+            return List.of();
+        }
+        // Where there is none, James gives the address itself.
+        return answers(reverseName, () -> List.of(dns.getHostName(address.get()))).stream()
+                .filter(name -> !name.equals(address.get().getHostAddress()))
+                .map(MailDns::withoutDot)
+                .toList();
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static <T> List<T> answers(String name, Question<T> question) throws NoAnswerException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NoAnswerException(name, new InterruptedException());
+        }
+        try {
+            Collection<T> answers = question.ask();
+            return answers == null ? List.of() : new ArrayList<>(answers);
+        } catch (UnknownHostException e) {
+            return List.of();
+        } catch (TemporaryResolutionException e) {
+            throw new NoAnswerException(name, e);
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof UnknownHostException) {
+                return List.of();
+            }
+            throw new NoAnswerException(name, e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.jamesdesk.mailets.authentication;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.apache.james.dnsservice.api.DNSService;
+import org.jamesdesk.message.authentication.ClaimedAuthentication;
+import org.jamesdesk.message.authentication.SenderAuthentication;
+import org.jamesdesk.message.authentication.SenderAuthentication.Dkim;
+import org.jamesdesk.message.authentication.SenderAuthentication.Result;
+import org.jamesdesk.message.authentication.SenderAuthentication.Spf;
+import org.jamesdesk.message.mime.ContentReader;
+import org.jamesdesk.message.mime.Headers;
+import org.jamesdesk.message.mime.RawMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SPF and DKIM of a mail that came by SMTP, side by side and within a bounded time: name servers that do not answer make a
+ * temporary result, never a mail wait longer. Safe for use by many threads.
+ */
+public final class SenderChecks implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SenderChecks.class);
+    /** Two for each of the threads that usually work on mails. */
+    private static final int MAX_THREADS = 64;
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Dkim UNKNOWN_SIGNATURE = new Dkim(Result.TEMPERROR, "", "");
+
+    private final ContentReader contents = new ContentReader();
+    private final SpfCheck spf;
+    private final DkimCheck dkim;
+    private final Duration patience;
+    private final ExecutorService threads;
+
+    /** @param patience how long both together may take */
+    public SenderChecks(DNSService dns, Duration patience) {
+        MailDns mailDns = new MailDns(dns);
+        this.spf = new SpfCheck(mailDns);
+        this.dkim = new DkimCheck(mailDns);
+        this.patience = patience;
+        // Without a queue: a check that nobody is free to do would miss its time anyway.
+        this.threads = new ThreadPoolExecutor(
+                0, MAX_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), SenderChecks::thread);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "desk-authentication");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * How a mail came.
+     *
+     * @param address of the host that sent it
+     * @param helo what the host called itself
+     * @param sender the envelope sender, empty text for the null sender
+     */
+    public record Passage(String address, String helo, String sender) {}
+
+    /** Checks a mail; its bytes must be those that were received. */
+    public SenderAuthentication of(RawMessage raw, Passage passage) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Headers headers = contents.headers(raw);
+        Optional<Future<Spf>> spfResult = isOutside(passage.address())
+                ? Optional.of(start(() -> spf.check(passage.address(), passage.sender(), passage.helo())))
+                : Optional.empty();
+        Optional<Future<List<Dkim>>> dkimResult =
+                headers.has("dkim-signature") ? Optional.of(start(() -> dkim.check(raw))) : Optional.empty();
+        Spf spfUnknown = new Spf(Result.TEMPERROR, SpfCheck.domain(passage.sender(), passage.helo()));
+        return SenderAuthentication.of(
+                ClaimedAuthentication.author(headers),
+                spfResult.map(result -> await(result, deadline, spfUnknown)),
+                dkimResult
+                        .map(result -> await(result, deadline, List.of(UNKNOWN_SIGNATURE)))
+                        .orElse(List.of()));
+    }
+
+    private <T> Future<T> start(Callable<T> check) {
+        FutureTask<T> task = new FutureTask<>(check);
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.cancel(true);
+        }
+        return task;
+    }
+
+    private static <T> T await(Future<T> result, long deadline, T unknown) {
+        try {
+            if (result.isCancelled()) {
+                return unknown;
+            }
+            return result.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return unknown;
+        } catch (ExecutionException e) {
+            LOGGER.warn("A sender could not be checked", e.getCause());
+            return unknown;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unknown;
+        } finally {
+            result.cancel(true);
+        }
+    }
+
+    /** Hosts of our own network, a gateway before us among them, are in nobody's SPF record. */
+    private static boolean isOutside(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            return false;
+        }
+        try {
+            InetAddress host = InetAddress.getByName(address);
+            boolean uniqueLocal = host instanceof Inet6Address && (host.getAddress()[0] & 0xfe) == 0xfc;
+            return !(host.isLoopbackAddress()
+                    || host.isAnyLocalAddress()
+                    || host.isSiteLocalAddress()
+                    || host.isLinkLocalAddress()
+                    || uniqueLocal);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
