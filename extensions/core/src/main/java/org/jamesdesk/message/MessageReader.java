@@ -36,6 +36,8 @@ import org.jamesdesk.message.report.MailReport;
  */
 public final class MessageReader {
     private static final int MAX_SUBJECT = 2_000;
+    private static final int MAX_MAILBOXES = 1_000;
+    private static final int MAX_DATE = 200;
 
     private final ContentReader contents = new ContentReader();
 
@@ -62,6 +64,7 @@ public final class MessageReader {
                 automation.automatic() || report.isPresent(),
                 automation.answerable() && report.isEmpty() && !from.isEmpty(),
                 content.text(),
+                content.allText(),
                 NewText.of(content),
                 content.attachments(),
                 report.map(MailReport::deliveries).orElse(List.of()),
@@ -88,7 +91,10 @@ public final class MessageReader {
     }
 
     private static List<Mailbox> mailboxes(Headers headers, String name) {
-        return AddressHeader.mailboxes(headers.joined(name));
+        return headers.all(name).stream()
+                .flatMap(value -> AddressHeader.mailboxes(value).stream())
+                .limit(MAX_MAILBOXES)
+                .toList();
     }
 
     private static String subject(Headers headers) {
@@ -98,6 +104,7 @@ public final class MessageReader {
 
     private static Optional<Instant> date(Headers headers) {
         return headers.first("date")
+                .filter(value -> value.length() <= MAX_DATE)
                 .map(value -> DateTimeFieldLenientImpl.PARSER.parse(new RawField("Date", value), null))
                 .flatMap(field -> Optional.ofNullable(field.getDate()))
                 .map(date -> date.toInstant());
