@@ -23,6 +23,10 @@ final class ContentCollector extends AttachmentVisitor {
     private static final int MAX_EMBEDDED_PARTS = 16;
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_NAME = 255;
+    private static final int MAX_REFERENCED = 5_000;
+
+    /** A mail may have several TNEF attachments, of which one is the body. */
+    private static final int MAX_TNEF_BODIES = 6;
 
     /** How deep attached mails are opened for their text. */
     private static final int MAX_ATTACHED_DEPTH = 3;
@@ -113,7 +117,7 @@ final class ContentCollector extends AttachmentVisitor {
         if (part.isHtml()) {
             String html = HeaderText.declared(bytes, part.charset().or(() -> charsetOfMarkup(bytes)));
             Matcher reference = CONTENT_REFERENCE.matcher(html);
-            while (reference.find()) {
+            while (referenced.size() < MAX_REFERENCED && reference.find()) {
                 referenced.add(reference.group(1).toLowerCase(Locale.ROOT));
             }
             return html(html, part.isForDevices());
@@ -175,7 +179,9 @@ final class ContentCollector extends AttachmentVisitor {
 
     @Override
     void tnefText(String text, boolean isHtml) {
-        tnefBodies.add(isHtml ? html(text, false) : TextPart.plain(unixLines(text)));
+        if (tnefBodies.size() < MAX_TNEF_BODIES) {
+            tnefBodies.add(isHtml ? html(text, false) : TextPart.plain(unixLines(text)));
+        }
     }
 
     @Override
@@ -243,10 +249,10 @@ final class ContentCollector extends AttachmentVisitor {
     /** What was collected; to be called once, behind the end of the mail. */
     MailContent content() {
         if (bodies.stream().allMatch(body -> body.text().isBlank()) && !tnefBodies.isEmpty()) {
-            TextPart best =
-                    TextPart.best(tnefBodies.stream().map(List::of).toList()).get(0);
-            bodies.add(best);
-            addToAllText(best);
+            List<TextPart> best =
+                    TextPart.best(tnefBodies.stream().map(List::of).toList());
+            bodies.addAll(best);
+            best.forEach(this::addToAllText);
         }
         attachments.sort(Comparator.comparingInt(Attachment::number));
         embedded.sort(Comparator.comparingInt(EmbeddedPart::number));

@@ -219,7 +219,10 @@ final class HeaderBlock {
                             : "A header field beyond " + MAX_FIELD_LENGTH + " bytes was cut");
         }
         int added = Math.max(0, Math.min(room, wanted));
-        field.write(lines.bytes(), lines.start() + from, added);
+        for (int i = 0; i < added; i++) {
+            byte b = lines.at(from + i);
+            field.write(b == '\r' ? ' ' : b);
+        }
         length += added;
     }
 

@@ -97,6 +97,7 @@ public final class HtmlText {
         private final Deque<List> lists = new ArrayDeque<>();
         private int lineStart;
         private int marker = -1;
+        private int markerEnd;
         private boolean space;
         private int hiddenAt = -1;
         private boolean passedOver;
@@ -190,10 +191,11 @@ public final class HtmlText {
             text.append("  ".repeat(Math.min(lists.size() - 1, 10)))
                     .append(lists.peek().numbered() ? number + ". " : "- ");
             lineStart = text.length();
+            markerEnd = text.length();
         }
 
         private boolean isBehindMarker() {
-            return atLineStart() && marker >= 0 && marker < lineStart;
+            return marker >= 0 && text.length() == markerEnd;
         }
 
         private void forgetMarkerWithoutText() {

@@ -122,14 +122,20 @@ final class MimeWalk {
         }
 
         private void leaf(Headers headers, String type, InputStream body) throws IOException {
-            if (++parts > MAX_PARTS) {
-                problems.accept("Only the first " + MAX_PARTS + " parts were read");
+            if (isBeyondLimit()) {
                 return;
             }
             MimePart part = MimePart.of(headers, type, !leafSeen);
             leafSeen = true;
             visitor.leaf(part, encoding(headers).decoded(body));
             body.skip(Long.MAX_VALUE);
+        }
+
+        private boolean isBeyondLimit() {
+            if (++parts > MAX_PARTS) {
+                problems.accept("Only the first " + MAX_PARTS + " parts were read");
+            }
+            return parts > MAX_PARTS;
         }
 
         private TransferEncoding encoding(Headers headers) {
@@ -142,6 +148,9 @@ final class MimeWalk {
         }
 
         private void multipart(Headers headers, String type) throws IOException {
+            if (isBeyondLimit()) {
+                return;
+            }
             String subtype = type.substring("multipart/".length());
             visitor.startMultipart(subtype);
             if (encoding(headers) == TransferEncoding.BASE64 && nextIsBase64()) {

@@ -26,6 +26,9 @@ final class TnefReader {
 
     private static final int MAX_NAME = 2_048;
 
+    /** The body comes as plain text, as HTML and as RTF at most. */
+    private static final int MAX_TEXTS = 3;
+
     /** Hears what is in the stream. */
     interface Listener {
         /** A file begins; what is written to the stream is its content. */
@@ -44,6 +47,7 @@ final class TnefReader {
     private String htmlCodePage = "windows-1252";
 
     private Optional<OutputStream> file = Optional.empty();
+    private int texts;
     private boolean hasData;
     private Optional<String> title = Optional.empty();
     private Optional<String> longName = Optional.empty();
@@ -161,6 +165,10 @@ final class TnefReader {
                     propertyType == MapiProperties.BINARY ? htmlCodePage : charset(propertyType),
                     true);
             case MapiProperties.RTF_COMPRESSED -> {
+                if (texts >= MAX_TEXTS) {
+                    return;
+                }
+                texts++;
                 RtfText rtf = RtfText.of(CompressedRtf.expanded(value.rest(ContentReader.MAX_TEXT)));
                 listener.text(rtf.text(), rtf.isHtml());
             }
@@ -178,8 +186,9 @@ final class TnefReader {
     }
 
     private void text(byte[] bytes, String charset, boolean isHtml) {
-        String text = decoded(bytes, charset);
+        String text = texts < MAX_TEXTS ? decoded(bytes, charset) : "";
         if (!text.isBlank()) {
+            texts++;
             listener.text(text, isHtml);
         }
     }
