@@ -105,6 +105,7 @@ public final class AddressHeader {
                         }
                     }
                     case '<' -> brackets();
+                    case '>' -> phrase.append(' ');
                     case ',', ';' -> endOfMailbox(c);
                     case ':' -> colon();
                     case '\\' -> {
@@ -205,6 +206,11 @@ public final class AddressHeader {
         private void endOfMailbox(char separator) {
             String words = phrase.toString();
             boolean found = inBrackets.isPresent() && add(inBrackets.get(), before + words);
+            int bracket = words.indexOf('<');
+            if (!found && bracket >= 0 && words.indexOf('@', bracket) > 0) {
+                // All of it stood in quotation marks.
+                found = add(words.substring(bracket + 1), words.substring(0, bracket));
+            }
             if (!found && words.indexOf('@') >= 0) {
                 List<Mailbox> without = address(words)
                         .map(address -> List.of(new Mailbox(nameInComment(), address)))

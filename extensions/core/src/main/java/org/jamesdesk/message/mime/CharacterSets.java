@@ -50,10 +50,11 @@ final class CharacterSets {
             return Optional.of(OWN.get(meant));
         }
         return java(meant).map(charset -> {
-            String superset = MEANT.get(charset.name().toLowerCase(Locale.ROOT));
-            return superset == null || superset.equals(NOTHING_SAID)
-                    ? TextEncoding.of(charset)
-                    : byKey(charset.name().toLowerCase(Locale.ROOT)).orElse(TextEncoding.of(charset));
+            // By whatever name Java knows it, what is written is the superset.
+            String superset = MEANT.getOrDefault(charset.name().toLowerCase(Locale.ROOT), charset.name());
+            return superset.equals(NOTHING_SAID)
+                    ? TextEncoding.ofNothing(NOTHING_SAID)
+                    : TextEncoding.of(java(superset).orElse(charset));
         });
     }
 

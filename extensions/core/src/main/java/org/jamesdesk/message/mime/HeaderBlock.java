@@ -149,7 +149,7 @@ final class HeaderBlock {
     }
 
     private boolean isMboxLine() {
-        return lines.startsWith("From ") || lines.startsWith(">From ");
+        return lines.startsWith(">From ") || lines.startsWith("From ") && !lines.startsWith("From :");
     }
 
     private boolean isEmpty() {
