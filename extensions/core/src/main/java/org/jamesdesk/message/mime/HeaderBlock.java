@@ -2,6 +2,7 @@ package org.jamesdesk.message.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads the header of a mail or of a part (RFC 5322 section 2.2) as it occurs: behind blank lines, a byte order mark or
@@ -44,6 +46,12 @@ final class HeaderBlock {
             "dkim-signature",
             "user-agent",
             "x-mailer");
+
+    private static final Set<String> WITH_PARAMETERS = Set.of("content-type", "content-disposition");
+    private static final int MAX_PARAMETER = 1_000;
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?:boundary|charset|name|filename|type|report-type|format|delsp|size)(?:\\*\\d{0,4})?\\*?\\s?=",
+            Pattern.CASE_INSENSITIVE);
 
     private final LineReader lines;
     private final BooleanSupplier delimiter;
@@ -87,7 +95,7 @@ final class HeaderBlock {
             } else if (delimiter.getAsBoolean()) {
                 lines.hold();
                 break;
-            } else if (isWhite(lines.at(0)) && !name.isEmpty()) {
+            } else if (isWhite(lines.at(0)) && !name.isEmpty() || isParameter()) {
                 append(0);
             } else if (startsField()) {
                 continue;
@@ -146,6 +154,15 @@ final class HeaderBlock {
             endField();
         }
         return skipped;
+    }
+
+    /** The next parameter of a field that has some, folded without the white space that a fold needs. */
+    private boolean isParameter() {
+        if (!WITH_PARAMETERS.contains(name) || lines.length() > MAX_PARAMETER) {
+            return false;
+        }
+        String line = new String(lines.bytes(), lines.start(), lines.length(), StandardCharsets.ISO_8859_1);
+        return PARAMETER.matcher(line).lookingAt();
     }
 
     private boolean isMboxLine() {

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
  * has CRs ends its lines with CR. A line longer than the buffer comes in several pieces.
  */
 final class LineReader {
-    private static final int CAPACITY = 16_384;
+    private static final int CAPACITY = 8_192;
 
     /** A piece that begins a line has at least this many bytes, unless the line is shorter. */
-    private static final int LOOK_AHEAD = 4_096;
+    private static final int LOOK_AHEAD = 2_048;
 
     private final InputStream source;
     private final byte[] buffer = new byte[CAPACITY];

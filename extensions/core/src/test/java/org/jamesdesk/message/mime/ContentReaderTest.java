@@ -91,6 +91,16 @@ class ContentReaderTest {
         assertThat(content.attachments()).extracting(Attachment::name).containsExactly("a.pdf");
     }
 
+    @Test
+    void shouldReadParametersThatAreFoldedWithoutWhiteSpace() {
+        MailContent content = read(FROM + "Content-Type: multipart/mixed;\nboundary=\"b\"\n\n--b\n\nhello\n--b\n"
+                + "Content-Type: application/pdf\nContent-Disposition: attachment;\nfilename=a.pdf\n\nPDF\n--b--\n");
+
+        assertThat(content.text()).isEqualTo("hello");
+        assertThat(content.attachments()).extracting(Attachment::name).containsExactly("a.pdf");
+        assertThat(content.problems()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"b, b", "bb-1, bb", "bb, bb-1", "o, i"})
     void shouldTellNestedBoundariesApart(String outer, String inner) {
