@@ -15,6 +15,7 @@ import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumbers;
@@ -64,6 +65,7 @@ final class IntakeFixture {
                 desk.tickets(),
                 new TicketNumbers(desk.numberBlocks(), clock),
                 tokens,
+                ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
                 work -> {},
                 clock);
     }

@@ -18,6 +18,7 @@ import org.apache.mailet.Mail;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.Claim;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.Conversation;
@@ -198,6 +199,7 @@ class ThreadIntoTicketTest {
                 desk.tickets(),
                 new TicketNumbers(desk.numberBlocks(), fixture.clock),
                 fixture.tokens,
+                ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
                 work -> {},
                 fixture.clock);
         ThreadIntoTicket mailet = new ThreadIntoTicket(intake, fixture.metrics);

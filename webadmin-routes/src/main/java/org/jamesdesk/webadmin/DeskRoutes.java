@@ -19,6 +19,7 @@ public final class DeskRoutes {
                 ConversationRoutes.class,
                 ReplyRoutes.class,
                 DeliveryRoutes.class,
+                ExplainRoutes.class,
                 OpenApiRoutes.class);
     }
 }

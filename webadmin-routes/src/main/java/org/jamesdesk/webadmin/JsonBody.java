@@ -26,7 +26,7 @@ import spark.Request;
  */
 final class JsonBody<T> {
     private final ObjectReader reader;
-    private final int maxBytes;
+    private final RequestBody body;
 
     /**
      * @param type the record that the body fills
@@ -43,53 +43,24 @@ final class JsonBody<T> {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
         this.reader = mapper.readerFor(type);
-        this.maxBytes = maxBytes;
+        this.body = new RequestBody("one JSON object, sent as application/json,", maxBytes);
     }
 
     /** The body, read and checked for form. */
     T read(Request request) {
-        byte[] bytes = bytes(request);
+        byte[] bytes = body.read(request);
         try {
-            T body = reader.readValue(bytes);
-            if (body == null) {
+            T value = reader.readValue(bytes);
+            if (value == null) {
                 throw RequestRefusedException.invalid("body: one JSON object expected");
             }
-            return body;
+            return value;
         } catch (JsonProcessingException e) {
             throw RequestRefusedException.invalid(explain(e));
         } catch (IOException e) {
             // Malformed UTF-8: reading an array has no other input error.
             throw RequestRefusedException.invalid("body: not valid JSON in UTF-8");
         }
-    }
-
-    private byte[] bytes(Request request) {
-        if (request.raw().getContentLengthLong() > maxBytes) {
-            throw tooLarge();
-        }
-        byte[] bytes = atMostOneTooMany(request);
-        if (bytes.length == 0) {
-            throw request.headers("Transfer-Encoding") != null
-                    // WebAdmin's request log reads a chunked body before any route can.
-                    ? RequestRefusedException.lengthRequired("body: send it with Content-Length, not in chunks")
-                    : RequestRefusedException.invalid("body: one JSON object, sent as application/json, expected");
-        }
-        if (bytes.length > maxBytes) {
-            throw tooLarge();
-        }
-        return bytes;
-    }
-
-    private byte[] atMostOneTooMany(Request request) {
-        try {
-            return request.raw().getInputStream().readNBytes(maxBytes + 1);
-        } catch (IOException e) {
-            throw RequestRefusedException.invalid("body: ended before its announced length");
-        }
-    }
-
-    private RequestRefusedException tooLarge() {
-        return RequestRefusedException.tooLarge("body: at most " + maxBytes + " bytes");
     }
 
     private static String explain(JsonProcessingException e) {

@@ -38,6 +38,8 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.threading.ThreadingContext;
+import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.IntakeTarget;
@@ -127,6 +129,7 @@ final class RestDesk implements AutoCloseable {
                 stores.tickets(),
                 new TicketNumbers(stores.numberBlocks(), builder.clock),
                 tokens,
+                ThreadingContext.withDefaults(directory::isOurs),
                 signal,
                 builder.clock);
         Replies replies =
@@ -146,6 +149,7 @@ final class RestDesk implements AutoCloseable {
                 new ConversationRoutes(builder.tickets, reader, json),
                 new ReplyRoutes(replies, json),
                 new DeliveryRoutes(builder.tickets, stores.deliveries(), json),
+                new ExplainRoutes(intake, reader, new EnvelopeTargets(tokens), directory, json),
                 new OpenApiRoutes(json));
         DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details =
                 new DTOConverter<>(new DeskTaskExtensionModule(reindex).taskAdditionalInformationDTOModules());

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DemoCommand.class,
             TokenCommand.class,
-            InspectCommand.class
+            InspectCommand.class,
+            ReplayCommand.class
         })
 public final class JamesDesk {
     @CommandLine.Option(

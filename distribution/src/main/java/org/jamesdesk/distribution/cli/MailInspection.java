@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
+import org.jamesdesk.message.MessageJson;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
-import org.jamesdesk.message.mime.RawMessage;
 
 /** Writes one line of JSON about each mail, one mail in memory at a time. */
 final class MailInspection {
@@ -33,9 +30,8 @@ final class MailInspection {
         try (Writer lines = LenientUtf8.writer(out);
                 JsonGenerator json = new JsonFactory().createGenerator(lines)) {
             json.setRootValueSeparator(null);
-            MessageJson message = new MessageJson(json);
             for (String file : files) {
-                allRead &= inspect(file, message);
+                allRead &= inspect(file, json);
                 json.flush();
                 lines.write('\n');
                 lines.flush();
@@ -44,42 +40,32 @@ final class MailInspection {
         return allRead;
     }
 
-    private boolean inspect(String file, MessageJson json) throws IOException {
+    private boolean inspect(String file, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file);
+        boolean read = inspectContent(file, json);
+        json.writeEndObject();
+        return read;
+    }
+
+    private boolean inspectContent(String file, JsonGenerator json) throws IOException {
         ReadMessage message;
         try {
-            message = reader.read(open(file));
-        } catch (UnreadableFileException e) {
-            json.writeProblem(file, e.getMessage());
+            message = reader.read(FileMessage.open(file));
+        } catch (FileMessage.UnreadableFileException e) {
+            problem(e.getMessage(), json);
             return false;
         } catch (UncheckedIOException e) {
-            json.writeProblem(file, "cannot be read: " + e.getCause().getMessage());
+            problem("cannot be read: " + e.getCause().getMessage(), json);
             return false;
         }
-        json.write(file, message);
+        new MessageJson(json).write(message);
         return true;
     }
 
-    private static RawMessage open(String file) throws UnreadableFileException {
-        try {
-            Path path = Path.of(file);
-            if (!Files.exists(path)) {
-                throw new UnreadableFileException("no such file");
-            }
-            if (Files.isDirectory(path)) {
-                throw new UnreadableFileException("a directory, not a file");
-            }
-            return new FileMessage(path, Files.size(path));
-        } catch (IOException | InvalidPathException e) {
-            throw new UnreadableFileException("cannot be read: " + e.getMessage());
-        }
-    }
-
-    /** A file from which no mail can be read; the message says why. */
-    private static final class UnreadableFileException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private UnreadableFileException(String message) {
-            super(message);
-        }
+    private static void problem(String problem, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("problems");
+        json.writeString(problem);
+        json.writeEndArray();
     }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
@@ -117,6 +119,31 @@ class CassandraRoundTripTest {
                 "INSERT raw_mails",
                 "INSERT raw_mails",
                 SMALL_ROWS);
+    }
+
+    @Test
+    void shouldTakeOneMoreRequestForEachMailThatIsMissing(TestInfo test) {
+        desk.tickets()
+                .append(opening()
+                        .raw(new byte[60_000])
+                        .missing(List.of("a@x", "b@x"), "ana@customer.example", "bo@customer.example")
+                        .build());
+
+        assertRequests(
+                test,
+                "INSERT raw_mails",
+                SMALL_ROWS,
+                "BATCH of 2: INSERT awaited_messages",
+                "BATCH of 2: INSERT awaited_messages");
+    }
+
+    @Test
+    void shouldTakeOneRequestWhenAskingWhetherANewMailIsAwaited(TestInfo test) {
+        desk.knownMessages()
+                .findAwaited(
+                        List.of("new@x"), Set.of(EmailAddress.parse("a@x.example"), EmailAddress.parse("b@x.example")));
+
+        assertRequests(test, "SELECT awaited_messages");
     }
 
     @Test

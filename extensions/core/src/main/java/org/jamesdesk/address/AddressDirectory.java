@@ -41,12 +41,20 @@ public final class AddressDirectory {
         if (defaultDepartment.isEmpty() || defaultAddress.isEmpty()) {
             return;
         }
+        var addresses = supportAddresses.list();
         current.set(Optional.of(new AddressSnapshot(
-                supportAddresses.list().stream()
-                        .collect(Collectors.toMap(SupportAddress::address, Function.identity())),
+                addresses.stream().collect(Collectors.toMap(SupportAddress::address, Function.identity())),
+                addresses.stream()
+                        .flatMap(address -> address.externalAddresses().stream())
+                        .collect(Collectors.toSet()),
                 departments.list().stream().collect(Collectors.toMap(Department::id, Function.identity())),
                 defaultDepartment.get(),
                 defaultAddress.get(),
                 readAt)));
+    }
+
+    /** Whether an address is the desk's own ({@link AddressSnapshot#isOurs}), as far as is known. */
+    public boolean isOurs(EmailAddress address) {
+        return snapshot().map(snapshot -> snapshot.isOurs(address)).orElse(false);
     }
 }

@@ -3,6 +3,7 @@ package org.jamesdesk.address;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 
@@ -11,6 +12,7 @@ import org.jamesdesk.department.DepartmentId;
  * database call.
  *
  * @param supportAddresses every support address by its address
+ * @param externalAddresses the outside mailboxes that forward to them (R9)
  * @param departments every department by its identifier
  * @param defaultDepartment the default department
  * @param defaultAddress the default support address
@@ -18,12 +20,14 @@ import org.jamesdesk.department.DepartmentId;
  */
 public record AddressSnapshot(
         Map<EmailAddress, SupportAddress> supportAddresses,
+        Set<EmailAddress> externalAddresses,
         Map<DepartmentId, Department> departments,
         DepartmentId defaultDepartment,
         EmailAddress defaultAddress,
         Instant readAt) {
     public AddressSnapshot {
         supportAddresses = Map.copyOf(supportAddresses);
+        externalAddresses = Set.copyOf(externalAddresses);
         departments = Map.copyOf(departments);
     }
 
@@ -42,5 +46,10 @@ public record AddressSnapshot(
         }
         return EmailAddress.tryParse(recipient.localPart().substring(0, plus) + "@" + recipient.domain())
                 .map(supportAddresses::get);
+    }
+
+    /** Whether an address is the desk's own, and so says nothing about whose matter a mail is. */
+    public boolean isOurs(EmailAddress address) {
+        return find(address).isPresent() || externalAddresses.contains(address);
     }
 }

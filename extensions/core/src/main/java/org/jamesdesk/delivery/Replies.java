@@ -23,6 +23,7 @@ import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.HtmlText;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.Claim;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.Conversation;
@@ -256,6 +257,7 @@ public final class Replies {
                 conversation,
                 request.statusAfter(),
                 ticket.department(),
+                MissingAncestors.NONE,
                 Set.of(),
                 raw,
                 deliveries,

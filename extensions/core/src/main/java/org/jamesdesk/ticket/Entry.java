@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.work.Work;
 
 /**
@@ -18,6 +19,7 @@ import org.jamesdesk.work.Work;
  * @param conversation the conversation
  * @param status the status the ticket gets with it, if it changes (a customer's reply reopens)
  * @param scope the department under which the Message-ID is remembered for threading
+ * @param missing the mails that its ticket waits for from now on
  * @param linked tickets to add to those linked with this one
  * @param raw the mail byte for byte
  * @param deliveries one per recipient when the conversation is sent
@@ -28,6 +30,7 @@ public record Entry(
         Conversation conversation,
         Optional<TicketStatus> status,
         DepartmentId scope,
+        MissingAncestors missing,
         Set<TicketNumber> linked,
         RawMessage raw,
         List<Delivery> deliveries,
@@ -35,6 +38,7 @@ public record Entry(
     public Entry {
         Objects.requireNonNull(opened, "opened");
         Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(missing, "missing");
         Objects.requireNonNull(raw, "raw");
         linked = Set.copyOf(linked);
         deliveries = List.copyOf(deliveries);

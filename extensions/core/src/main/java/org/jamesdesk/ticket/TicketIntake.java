@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
-import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.MailsUnderWay;
+import org.jamesdesk.threading.MissingAncestors;
+import org.jamesdesk.threading.StoredEvidence;
 import org.jamesdesk.threading.Threading;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SignedMessage;
@@ -33,8 +36,7 @@ import org.jamesdesk.work.WorkSignal;
  * the time of the claim.
  */
 public final class TicketIntake {
-    private static final int MAX_ANCESTORS_ASKED = 32;
-    private static final Duration PATIENCE_FOR_PARENTS = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_FOR_OTHERS = Duration.ofSeconds(10);
 
     private final MessageReader reader;
     private final KnownMessages knownMessages;
@@ -44,6 +46,7 @@ public final class TicketIntake {
     private final DeskTokens tokens;
     private final Threading threading;
     private final MailsUnderWay underWay = new MailsUnderWay();
+    private final ThreadingContext context;
     private final WorkSignal signal;
     private final Clock clock;
 
@@ -54,6 +57,7 @@ public final class TicketIntake {
             TicketStore tickets,
             TicketNumbers numbers,
             DeskTokens tokens,
+            ThreadingContext context,
             WorkSignal signal,
             Clock clock) {
         this.reader = reader;
@@ -63,11 +67,17 @@ public final class TicketIntake {
         this.numbers = numbers;
         this.tokens = tokens;
         this.threading = new Threading(tokens);
+        this.context = context;
         this.signal = signal;
         this.clock = clock;
     }
 
-    private record Placement(IntakeTarget target, Threading.Decision decision, Claim claim, boolean repeated) {}
+    private record Placement(
+            IntakeTarget target,
+            Threading.Decision decision,
+            MissingAncestors missing,
+            Claim claim,
+            boolean repeated) {}
 
     /**
      * Stores the mail, once for each department it came to. When it returns, all of it is durable.
@@ -79,17 +89,63 @@ public final class TicketIntake {
         // The identifier alone is read first: the others must know of a large mail before it is read as a whole.
         try (MailsUnderWay.Passage passage = underWay.enter(reader.messageId(mail.raw()))) {
             ReadMessage message = reader.read(mail.raw());
-            passage.awaitEarlier(message.ancestors(), PATIENCE_FOR_PARENTS);
-            return take(mail, message);
+            List<String> ancestors = StoredEvidence.askedAncestors(message);
+            passage.names(ancestors);
+            passage.awaitEarlier(ancestors, PATIENCE_FOR_OTHERS);
+            passage.awaitEarlierNaming(message.messageId().stream().toList(), PATIENCE_FOR_OTHERS);
+            return take(mail, message, unknown -> passage.awaitEarlierNaming(unknown, PATIENCE_FOR_OTHERS));
         }
     }
 
-    private List<IntakeResult> take(IncomingMail mail, ReadMessage message) {
+    /**
+     * What {@link #take} would do with the mail at this moment, without doing any of it.
+     *
+     * @return in the order of the targets
+     * @throws org.jamesdesk.StoreUnavailableException when a store does not answer
+     */
+    public List<Forecast> foresee(IncomingMail mail) {
+        ReadMessage message = reader.read(mail.raw());
+        Optional<IntakeResult> ownCopy = ownCopy(message);
+        if (ownCopy.isPresent()) {
+            return mail.targets().stream()
+                    .limit(1)
+                    .map(target -> new Forecast(
+                            target,
+                            Optional.of(ownCopy.get().ticket()),
+                            Decision.OWN_COPY,
+                            ownCopy.get().reasons()))
+                    .toList();
+        }
+        StoredEvidence evidence = evidence(message);
+        Map<ConversationId, Forecast> forecasts = new LinkedHashMap<>();
+        for (IntakeTarget target : mail.targets()) {
+            Threading.Decision decision = threading.decide(
+                    target, message, evidence, context.settings().get());
+            ConversationId id = conversationId(decision.scope(), message);
+            forecasts.computeIfAbsent(id, any -> forecast(target, decision, claims.find(id)));
+        }
+        return List.copyOf(forecasts.values());
+    }
+
+    private static Forecast forecast(IntakeTarget target, Threading.Decision decision, Optional<Claim> standing) {
+        return standing.map(claim -> new Forecast(
+                        target,
+                        Optional.of(claim.ticket()),
+                        Decision.REPEATED,
+                        List.of("The desk has this mail already.")))
+                .orElseGet(() -> new Forecast(
+                        target,
+                        decision.ticket(),
+                        decision.ticket().isPresent() ? Decision.JOINED : Decision.OPENED,
+                        decision.reasons()));
+    }
+
+    private List<IntakeResult> take(IncomingMail mail, ReadMessage message, Predicate<List<String>> awaitSiblings) {
         Optional<IntakeResult> ownCopy = ownCopy(message);
         if (ownCopy.isPresent()) {
             return List.of(ownCopy.get());
         }
-        List<Placement> placements = placements(mail, message);
+        List<Placement> placements = placements(mail, message, awaitSiblings);
         List<IntakeResult> results = new ArrayList<>();
         for (Placement placement : placements) {
             Entry entry = entry(placement, linkedWith(placement, placements), message, mail);
@@ -102,6 +158,10 @@ public final class TicketIntake {
                     placement.decision().reasons()));
         }
         return results;
+    }
+
+    private StoredEvidence evidence(ReadMessage message) {
+        return new StoredEvidence(message, knownMessages, tickets, context);
     }
 
     /**
@@ -124,27 +184,39 @@ public final class TicketIntake {
                         List.of("It is a copy of a mail that the desk sent.")));
     }
 
-    private List<Placement> placements(IncomingMail mail, ReadMessage message) {
-        List<String> ancestors =
-                message.ancestors().stream().limit(MAX_ANCESTORS_ASKED).toList();
-        List<KnownMessage> known = ancestors.isEmpty() ? List.of() : knownMessages.find(ancestors);
+    private List<Placement> placements(IncomingMail mail, ReadMessage message, Predicate<List<String>> awaitSiblings) {
+        StoredEvidence evidence = evidence(message);
         Map<ConversationId, Placement> placements = new LinkedHashMap<>();
         for (IntakeTarget target : mail.targets()) {
-            Threading.Decision decision = threading.decide(target, message, known);
+            Threading.Decision decision = decide(target, message, evidence, awaitSiblings);
             ConversationId id = conversationId(decision.scope(), message);
             if (!placements.containsKey(id)) {
-                placements.put(id, claim(target, decision, id));
+                placements.put(id, claim(target, decision, evidence.missing(decision.unknown()), id));
             }
         }
         return List.copyOf(placements.values());
     }
 
-    private Placement claim(IntakeTarget target, Threading.Decision decision, ConversationId id) {
+    /** A mail whose ancestors nobody has seen may be one of two such: then the earlier one opens the ticket of both. */
+    private Threading.Decision decide(
+            IntakeTarget target, ReadMessage message, StoredEvidence evidence, Predicate<List<String>> awaitSiblings) {
+        Threading.Decision decision =
+                threading.decide(target, message, evidence, context.settings().get());
+        if (decision.ticket().isEmpty() && awaitSiblings.test(decision.unknown())) {
+            evidence.askAgain();
+            return threading.decide(
+                    target, message, evidence, context.settings().get());
+        }
+        return decision;
+    }
+
+    private Placement claim(
+            IntakeTarget target, Threading.Decision decision, MissingAncestors missing, ConversationId id) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         TicketNumber ticket = decision.ticket().orElseGet(numbers::next);
         Claim proposed = new Claim(id, ticket, decision.ticket().isEmpty(), now);
         Claim standing = claims.claim(proposed);
-        return new Placement(target, decision, standing, !standing.equals(proposed));
+        return new Placement(target, decision, missing, standing, !standing.equals(proposed));
     }
 
     private static ConversationId conversationId(DepartmentId scope, ReadMessage message) {
@@ -201,6 +273,7 @@ public final class TicketIntake {
                 conversation,
                 reopens ? Optional.of(TicketStatus.OPEN) : Optional.empty(),
                 placement.decision().scope(),
+                placement.missing(),
                 linked,
                 mail.raw(),
                 List.of(),

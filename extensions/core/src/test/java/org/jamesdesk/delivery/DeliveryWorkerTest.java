@@ -14,6 +14,7 @@ import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Direction;
@@ -83,6 +84,7 @@ class DeliveryWorkerTest {
                         conversation,
                         Optional.empty(),
                         new DepartmentId("support"),
+                        MissingAncestors.NONE,
                         Set.of(),
                         RawMessage.of(new byte[] {'x'}),
                         List.of(delivery),

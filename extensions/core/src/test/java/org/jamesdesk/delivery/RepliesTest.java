@@ -19,6 +19,7 @@ import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.IntakeTarget;
@@ -50,6 +51,7 @@ class RepliesTest {
             desk.tickets(),
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
+            ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
             signalled::addAll,
             clock);
     private final Replies replies =

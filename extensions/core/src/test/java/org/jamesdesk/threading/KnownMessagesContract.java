@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
@@ -149,5 +151,60 @@ public interface KnownMessagesContract {
         assertThat(stores().knownMessages().find(List.of(messageId)))
                 .extracting(KnownMessage::messageId)
                 .containsExactly(messageId);
+    }
+
+    private List<AwaitedMessage> awaited(List<String> messageIds, String... participants) {
+        return stores().knownMessages()
+                .findAwaited(
+                        messageIds,
+                        Stream.of(participants).map(EmailAddress::parse).collect(Collectors.toSet()));
+    }
+
+    @Test
+    default void shouldFindTheTicketThatWaitsWhenAParticipantIsShared() {
+        String parent = EntryBuilder.randomId() + "@elsewhere.example";
+        Conversation waiting = stored(EntryBuilder.opening()
+                        .scope("sales")
+                        .missing(List.of("x@y", parent), "Ana@customer.example", "bo@customer.example"))
+                .conversation();
+
+        assertThat(awaited(List.of(EntryBuilder.randomId(), parent), "cy@customer.example", "ana@customer.example"))
+                .containsExactly(new AwaitedMessage(parent, new DepartmentId("sales"), waiting.ticket()));
+    }
+
+    @Test
+    default void shouldNotFindTheTicketThatWaitsWhenNoParticipantIsShared() {
+        String parent = EntryBuilder.randomId() + "@elsewhere.example";
+        stored(EntryBuilder.opening().missing(List.of(parent), "ana@customer.example"));
+
+        assertThat(awaited(List.of(parent), "bo@customer.example")).isEmpty();
+        assertThat(awaited(List.of(parent))).isEmpty();
+        assertThat(awaited(List.of(), "ana@customer.example")).isEmpty();
+    }
+
+    @Test
+    default void shouldFindEveryTicketThatWaitsWhenSeveralDo() {
+        String parent = EntryBuilder.randomId() + "@elsewhere.example";
+        Entry first = stored(EntryBuilder.opening().missing(List.of(parent), "ana@customer.example"));
+        Entry second = stored(EntryBuilder.opening().missing(List.of(parent), "ana@customer.example"));
+        stores().tickets().append(second);
+
+        assertThat(awaited(List.of(parent), "ana@customer.example"))
+                .extracting(AwaitedMessage::ticket)
+                .containsExactlyInAnyOrder(
+                        first.conversation().ticket(), second.conversation().ticket());
+    }
+
+    @Test
+    default void shouldFindOnesOwnWhenHundredsOfStrangersNameTheSameMail() {
+        String newsletter = EntryBuilder.randomId() + "@news.example";
+        for (int i = 0; i < 300; i++) {
+            stored(EntryBuilder.opening().missing(List.of(newsletter), "stranger" + i + "@customer.example"));
+        }
+        Entry own = stored(EntryBuilder.opening().missing(List.of(newsletter), "zoe@customer.example"));
+
+        assertThat(awaited(List.of(newsletter), "zoe@customer.example"))
+                .extracting(AwaitedMessage::ticket)
+                .containsExactly(own.conversation().ticket());
     }
 }

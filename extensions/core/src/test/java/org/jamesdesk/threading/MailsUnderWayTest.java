@@ -55,4 +55,28 @@ class MailsUnderWayTest {
             answer.awaitEarlier(List.of("slow@x"), Duration.ofMillis(20));
         }
     }
+
+    @Test
+    @Timeout(10)
+    void shouldWaitForTheEarlierOfTwoWhenBothNameTheSameMail() {
+        MailsUnderWay.Passage first = underWay.enter(Optional.of("first@x"));
+        first.names(List.of("parent@x", "other@x"));
+        AtomicBoolean waited = new AtomicBoolean();
+        Thread sibling = new Thread(() -> {
+            try (MailsUnderWay.Passage second = underWay.enter(Optional.of("second@x"))) {
+                second.names(List.of("parent@x"));
+                waited.set(second.awaitEarlierNaming(List.of("parent@x"), LONG));
+            }
+        });
+        sibling.start();
+        await().until(() -> sibling.getState() == Thread.State.TIMED_WAITING);
+        assertThat(first.awaitEarlierNaming(List.of("parent@x"), LONG)).isFalse();
+        first.close();
+
+        await().untilTrue(waited);
+        try (MailsUnderWay.Passage third = underWay.enter(Optional.empty())) {
+            assertThat(third.awaitEarlierNaming(List.of("parent@x", "other@x"), LONG))
+                    .isFalse();
+        }
+    }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.delivery.Delivery;
@@ -18,6 +20,7 @@ import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.work.Work;
 
 /** Makes entries for tests of stores: plausible ones, of which a test states what matters to it. */
@@ -38,6 +41,7 @@ public final class EntryBuilder {
     private List<String> problems = List.of();
     private Optional<TicketStatus> status = Optional.empty();
     private DepartmentId scope = new DepartmentId("default");
+    private MissingAncestors missing = MissingAncestors.NONE;
     private Set<TicketNumber> linked = Set.of();
     private RawMessage raw =
             RawMessage.of("Subject: Printer on fire\r\n\r\nIt burns.\r\n".getBytes(StandardCharsets.UTF_8));
@@ -153,6 +157,12 @@ public final class EntryBuilder {
         return this;
     }
 
+    public EntryBuilder missing(List<String> messageIds, String... participants) {
+        missing = new MissingAncestors(
+                messageIds, Stream.of(participants).map(EmailAddress::parse).collect(Collectors.toSet()));
+        return this;
+    }
+
     public EntryBuilder linked(TicketNumber... newLinked) {
         linked = Set.of(newLinked);
         return this;
@@ -219,6 +229,6 @@ public final class EntryBuilder {
                         at,
                         List.of()))
                 .toList();
-        return new Entry(opened, conversation, status, scope, linked, raw, deliveries, work);
+        return new Entry(opened, conversation, status, scope, missing, linked, raw, deliveries, work);
     }
 }

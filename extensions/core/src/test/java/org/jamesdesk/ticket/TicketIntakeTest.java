@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.delivery.Delivery;
@@ -15,6 +17,9 @@ import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.MissingAncestors;
+import org.jamesdesk.threading.ThreadingContext;
+import org.jamesdesk.threading.ThreadingSettings;
 import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
@@ -28,6 +33,7 @@ class TicketIntakeTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+    private ThreadingSettings settings = ThreadingSettings.DEFAULT;
     private final TicketIntake intake = new TicketIntake(
             new MessageReader(),
             desk.knownMessages(),
@@ -35,6 +41,7 @@ class TicketIntakeTest {
             desk.tickets(),
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
+            new ThreadingContext(address -> address.domain().equals("desk.example"), somebody -> false, () -> settings),
             work -> {},
             clock);
 
@@ -190,7 +197,8 @@ class TicketIntakeTest {
                         sent(received, sentId, messageId),
                         Optional.empty(),
                         SUPPORT,
-                        java.util.Set.of(),
+                        MissingAncestors.NONE,
+                        Set.of(),
                         RawMessage.of(new byte[0]),
                         List.<Delivery>of(),
                         List.of()));
@@ -203,6 +211,100 @@ class TicketIntakeTest {
         assertThat(copy.decision()).isEqualTo(Decision.OWN_COPY);
         assertThat(copy.ticket()).isEqualTo(first.ticket());
         assertThat(stranger.decision()).isEqualTo(Decision.OPENED);
+    }
+
+    @Test
+    void shouldBringParentAndAnswerTogetherWhenTheAnswerCameFirst() {
+        IntakeResult answer = takeOne(
+                "From: a@x.example", "To: support@desk.example", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "two");
+        IntakeResult parent = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        IntakeResult sibling =
+                takeOne("From: b@y.example", "Cc: a@x.example", "Message-ID: <3@y>", "References: <1@x>", "", "three");
+
+        assertThat(answer.decision()).isEqualTo(Decision.OPENED);
+        assertThat(parent.decision()).isEqualTo(Decision.JOINED);
+        assertThat(parent.reasons())
+                .containsExactly("A mail of this ticket answers it and shares a participant with it.");
+        assertThat(List.of(parent.ticket(), sibling.ticket())).containsOnly(answer.ticket());
+    }
+
+    @Test
+    void shouldBringTwoAnswersTogetherWhenTheParentNeverComes() {
+        IntakeResult first = takeOne(
+                "From: a@x.example", "To: list@lists.example", "Message-ID: <2@x>", "In-Reply-To: <1@z>", "", "two");
+        IntakeResult second = takeOne(
+                "From: b@y.example", "To: list@lists.example", "Message-ID: <3@y>", "In-Reply-To: <1@z>", "", "three");
+
+        assertThat(second.ticket()).isEqualTo(first.ticket());
+    }
+
+    @Test
+    void shouldOpenAThousandTicketsWhenAThousandStrangersAnswerOneNewsletter() {
+        Set<TicketNumber> opened = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            opened.add(takeOne(
+                            "From: stranger" + i + "@customer.example",
+                            "To: News <support@desk.example>",
+                            "Message-ID: <answer-" + i + "@customer.example>",
+                            "In-Reply-To: <issue-7@newsletter.example>",
+                            "References: <issue-7@newsletter.example>",
+                            "",
+                            "Please take me off.")
+                    .ticket());
+        }
+        IntakeResult newsletter = takeOne(
+                "From: support@desk.example", "Message-ID: <issue-7@newsletter.example>", "", "All our news of May");
+
+        assertThat(opened).hasSize(1_000);
+        assertThat(newsletter.decision()).isEqualTo(Decision.OPENED);
+    }
+
+    @Test
+    void shouldNotJoinAcrossDepartmentsWhenTheOtherOneWaits() {
+        takeOne("From: a@x.example", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "two");
+        IntakeResult parent = take(List.of(target(SALES)), "From: a@x.example", "Message-ID: <1@x>", "", "one")
+                .get(0);
+
+        assertThat(parent.decision()).isEqualTo(Decision.OPENED);
+    }
+
+    @Test
+    void shouldJoinByTheNumberInTheSubjectOnlyWhenItIsOnAndTheAuthorTookPart() {
+        IntakeResult first = takeOne("From: a@x.example", "Cc: c@x.example", "Message-ID: <1@x>", "", "one");
+        String subject = "Subject: Re: printer [#" + first.ticket() + "]";
+
+        IntakeResult off = takeOne("From: a@x.example", subject, "Message-ID: <2@x>", "", "two");
+        settings = new ThreadingSettings(false, true);
+        IntakeResult contact = takeOne("From: a@x.example", subject, "Message-ID: <3@x>", "", "three");
+        IntakeResult copied =
+                takeOne("From: c@x.example", "Subject: [##" + first.ticket() + "##]", "Message-ID: <4@x>", "", "four");
+        IntakeResult stranger = takeOne("From: z@z.example", subject, "Message-ID: <5@z>", "", "five");
+        IntakeResult unknown = takeOne("From: a@x.example", "Subject: [#999999]", "Message-ID: <6@x>", "", "six");
+
+        assertThat(List.of(contact.ticket(), copied.ticket())).containsOnly(first.ticket());
+        assertThat(List.of(off, stranger, unknown))
+                .extracting(IntakeResult::decision)
+                .containsOnly(Decision.OPENED);
+        assertThat(stranger.reasons()).isEqualTo(unknown.reasons());
+    }
+
+    @Test
+    void shouldForeseeWithoutStoringWhenAskedWhatWouldHappen() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        RawMessage answer = RawMessage.of("From: a@x.example\r\nMessage-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\n\r\ntwo"
+                .getBytes(StandardCharsets.UTF_8));
+        IncomingMail mail = new IncomingMail(answer, Optional.empty(), List.of(target(SUPPORT), target(SALES)));
+
+        List<Forecast> before = intake.foresee(mail);
+        List<Forecast> still = intake.foresee(mail);
+        intake.take(mail);
+        List<Forecast> after = intake.foresee(mail);
+
+        assertThat(before).extracting(Forecast::decision).containsExactly(Decision.JOINED, Decision.OPENED);
+        assertThat(before.get(0).ticket()).contains(first.ticket());
+        assertThat(before.get(1).ticket()).isEmpty();
+        assertThat(still).isEqualTo(before);
+        assertThat(after).extracting(Forecast::decision).containsOnly(Decision.REPEATED);
     }
 
     private static Conversation sent(Conversation like, ConversationId id, String messageId) {

@@ -23,6 +23,7 @@ import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.TicketStore.ConversationPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -356,6 +357,7 @@ public interface TicketStoreContract {
                         conversation,
                         Optional.empty(),
                         new DepartmentId("default"),
+                        MissingAncestors.NONE,
                         Set.of(),
                         RawMessage.of(new byte[0]),
                         List.of(),

@@ -39,6 +39,7 @@ import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
 import org.jamesdesk.threading.KnownMessages;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -197,9 +198,19 @@ final class DeskModule extends AbstractModule {
             TicketStore tickets,
             TicketNumbers numbers,
             DeskTokens tokens,
+            AddressDirectory directory,
             WorkSignal signal,
             Clock clock) {
-        return new TicketIntake(reader, knownMessages, claims, tickets, numbers, tokens, signal, clock);
+        return new TicketIntake(
+                reader,
+                knownMessages,
+                claims,
+                tickets,
+                numbers,
+                tokens,
+                ThreadingContext.withDefaults(directory::isOurs),
+                signal,
+                clock);
     }
 
     @Provides

@@ -65,7 +65,7 @@ final class CassandraConfiguration {
                 cdc_raw_directory: '%5$s/cdc_raw'
 
                 commitlog_sync: group
-                commitlog_sync_group_window: 1ms
+                commitlog_sync_group_window: 2ms
                 commitlog_segment_size: 32MiB
                 commitlog_total_space: 1024MiB
                 disk_failure_policy: die
@@ -83,6 +83,14 @@ final class CassandraConfiguration {
                 batch_size_warn_threshold: 64KiB
                 batch_size_fail_threshold: 1024KiB
                 concurrent_compactors: 1
+                concurrent_reads: 8
+                concurrent_writes: 16
+                native_transport_max_threads: 32
+                paxos_variant: v2
+                memtable:
+                  configurations:
+                    default:
+                      class_name: TrieMemtable
                 """
                 .formatted(
                         settings.address(),

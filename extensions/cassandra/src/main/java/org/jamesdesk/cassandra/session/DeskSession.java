@@ -1,6 +1,9 @@
 package org.jamesdesk.cassandra.session;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.NodeUnavailableException;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -8,18 +11,23 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jamesdesk.StoreUnavailableException;
 
 /**
  * The desk's session with its own keyspace. It outlives Cassandra being away: while nothing answers every call fails
- * with {@link StoreUnavailableException} at once or within {@link DriverOptions#REQUEST_TIMEOUT}, and when Cassandra is
- * back, calls succeed again within {@link DriverOptions#LONGEST_RECONNECTION_PAUSE}.
+ * with {@link StoreUnavailableException} within two seconds or, if Cassandra hangs, within {@link
+ * DriverOptions#REQUEST_TIMEOUT}, and when Cassandra is back, calls succeed again within {@link
+ * DriverOptions#LONGEST_RECONNECTION_PAUSE}. Connections that break and are made anew are not noticed by callers.
  *
  * <p>Every call throws {@link StoreUnavailableException} when Cassandra did not answer or could not reach enough
  * replicas; statements that Cassandra rejects end in the driver's own exceptions.
@@ -27,6 +35,11 @@ import org.jamesdesk.StoreUnavailableException;
 public final class DeskSession implements AutoCloseable {
     /** Cassandra agrees on a changed schema among all nodes before it answers. */
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(60);
+
+    /** A request for which there is no connection waits this long, this often: the driver is making a new one. */
+    private static final Duration PAUSE_WITHOUT_CONNECTION = Duration.ofMillis(100);
+
+    private static final int PAUSES_WITHOUT_CONNECTION = 15;
 
     private final CqlSession session;
     private final String keyspace;
@@ -47,7 +60,7 @@ public final class DeskSession implements AutoCloseable {
 
     public PreparedStatement prepare(String cql) {
         try {
-            return session.prepare(cql);
+            return whenConnected(true, () -> session.prepare(cql));
         } catch (RuntimeException e) {
             throw Unavailability.translated(e);
         }
@@ -56,7 +69,7 @@ public final class DeskSession implements AutoCloseable {
     /** Runs one statement; further pages are fetched while the result is read. */
     public ResultSet execute(Statement<?> statement) {
         try {
-            return session.execute(statement);
+            return whenConnected(isIdempotent(statement), () -> session.execute(statement));
         } catch (RuntimeException e) {
             throw Unavailability.translated(e);
         }
@@ -96,7 +109,59 @@ public final class DeskSession implements AutoCloseable {
 
     /** Starts a statement without waiting for it; the future ends with what the driver says. */
     public CompletableFuture<AsyncResultSet> start(Statement<?> statement) {
-        return session.executeAsync(statement).toCompletableFuture();
+        return start(statement, PAUSES_WITHOUT_CONNECTION);
+    }
+
+    private CompletableFuture<AsyncResultSet> start(Statement<?> statement, int pausesLeft) {
+        return session.executeAsync(statement)
+                .exceptionallyCompose(failure -> pausesLeft > 0 && mayBeSentAgain(isIdempotent(statement), failure)
+                        ? CompletableFuture.supplyAsync(
+                                        () -> start(statement, pausesLeft - 1),
+                                        CompletableFuture.delayedExecutor(
+                                                PAUSE_WITHOUT_CONNECTION.toMillis(), TimeUnit.MILLISECONDS))
+                                .thenCompose(again -> again)
+                        : CompletableFuture.failedFuture(failure))
+                .toCompletableFuture();
+    }
+
+    private static <T> T whenConnected(boolean idempotent, Supplier<T> request) {
+        for (int pausesLeft = PAUSES_WITHOUT_CONNECTION; ; pausesLeft--) {
+            try {
+                return request.get();
+            } catch (AllNodesFailedException e) {
+                if (pausesLeft == 0 || !mayBeSentAgain(idempotent, e)) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(AllNodesFailedException reason) {
+        try {
+            Thread.sleep(PAUSE_WITHOUT_CONNECTION.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
+    }
+
+    /** Whether there was no connection, or it broke and doing the same again has the effect of doing it once. */
+    private static boolean mayBeSentAgain(boolean idempotent, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AllNodesFailedException all
+                && all.getAllErrors().values().stream()
+                        .flatMap(List::stream)
+                        .allMatch(error ->
+                                error instanceof NodeUnavailableException || idempotent && isBrokenConnection(error));
+    }
+
+    private static boolean isBrokenConnection(Throwable error) {
+        return error instanceof ClosedConnectionException || error instanceof IOException;
+    }
+
+    private static boolean isIdempotent(Statement<?> statement) {
+        return !Boolean.FALSE.equals(statement.isIdempotent());
     }
 
     /** Waits for all of what {@link #start} returned. */

@@ -40,7 +40,7 @@ public final class DriverOptions {
                 // A node that hangs without closing its connections is given up within 10 s.
                 .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(5))
                 .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, Duration.ofSeconds(5))
-                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
+                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(100))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, LONGEST_RECONNECTION_PAUSE)
                 .withBoolean(DefaultDriverOption.RESOLVE_CONTACT_POINTS, false)
                 // One connection and few threads: frames of concurrent mails share system calls.

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jamesdesk.address.EmailAddress;
@@ -19,6 +20,7 @@ import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.threading.AwaitedMessage;
 import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.Conversation;
@@ -50,12 +52,31 @@ public final class CassandraKnownMessages implements KnownMessages {
                 PRIMARY KEY (message, at, conversation)
             ) WITH comment = 'Into which tickets did mails with this Message-ID go? (first half of its SHA-256)'""";
 
+    /**
+     * Who waits for a mail that never comes must not wait for ever, and the replies to one newsletter lie in one
+     * partition: after 90 days a row is gone.
+     */
+    public static final String AWAITED_TABLE =
+            """
+            CREATE TABLE IF NOT EXISTS awaited_messages (
+                message blob,
+                participant text,
+                at bigint,
+                conversation blob,
+                ticket bigint,
+                department text,
+                PRIMARY KEY (message, participant, at, conversation)
+            ) WITH comment = 'Which tickets wait for the mail with this Message-ID? (first half of its SHA-256)'
+                AND default_time_to_live = 7776000""";
+
     static final int MOST = 100;
     private static final int KEY_BYTES = 16;
 
     private final DeskSession session;
     private final PreparedStatement insert;
     private final PreparedStatement select;
+    private final PreparedStatement insertAwaited;
+    private final PreparedStatement selectAwaited;
 
     public CassandraKnownMessages(DeskSession session) {
         this.session = session;
@@ -65,6 +86,12 @@ public final class CassandraKnownMessages implements KnownMessages {
                         + " USING TIMESTAMP :at");
         this.select = session.prepare("SELECT message, conversation, ticket, department, direction, sender"
                 + " FROM known_messages WHERE message = :message LIMIT " + MOST);
+        this.insertAwaited = session.prepare(
+                "INSERT INTO awaited_messages (message, participant, at, conversation, ticket, department)"
+                        + " VALUES (:message, :participant, :at, :conversation, :ticket, :department)"
+                        + " USING TIMESTAMP :at");
+        this.selectAwaited = session.prepare("SELECT message, ticket, department FROM awaited_messages"
+                + " WHERE message = :message AND participant IN :participants LIMIT " + MOST);
     }
 
     /** The statement that remembers an entry's Message-ID, if it has one. */
@@ -72,11 +99,59 @@ public final class CassandraKnownMessages implements KnownMessages {
         return entry.conversation().messageId().map(messageId -> write(entry, messageId));
     }
 
+    /** The statements that remember what an entry's ticket waits for: those of each awaited mail are one partition. */
+    public List<List<BoundStatement>> writeAwaited(Entry entry) {
+        return entry.missing().messageIds().stream()
+                .map(messageId -> entry.missing().participants().stream()
+                        .map(participant -> writeAwaited(entry, key(messageId), participant))
+                        .toList())
+                .toList();
+    }
+
+    private BoundStatement writeAwaited(Entry entry, ByteBuffer key, EmailAddress participant) {
+        var statement = insertAwaited
+                .boundStatementBuilder()
+                .setByteBuffer("message", key)
+                .setLong("at", Columns.micros(entry.at()))
+                .setByteBuffer(
+                        "conversation", Columns.bytes(entry.conversation().id().value()))
+                .setLong("ticket", entry.conversation().ticket().value())
+                .setString("department", entry.scope().value());
+        Columns.setText(statement, "participant", participant.key());
+        return statement.build();
+    }
+
     @Override
-    public List<KnownMessage> find(Collection<String> messageIds) {
-        Map<ByteBuffer, String> byKey = messageIds.stream()
+    public List<AwaitedMessage> findAwaited(Collection<String> messageIds, Set<EmailAddress> participants) {
+        Map<ByteBuffer, String> byKey = byKey(messageIds);
+        List<String> keys = participants.stream().map(EmailAddress::key).toList();
+        return session
+                .allOf(byKey.keySet().stream()
+                        .map(key -> selectAwaited
+                                .boundStatementBuilder()
+                                .setByteBuffer("message", key)
+                                .setList("participants", keys, String.class)
+                                .build())
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .map(row -> new AwaitedMessage(
+                        byKey.get(row.getByteBuffer("message")),
+                        new DepartmentId(row.getString("department")),
+                        new TicketNumber(row.getLong("ticket"))))
+                .distinct()
+                .toList();
+    }
+
+    private static Map<ByteBuffer, String> byKey(Collection<String> messageIds) {
+        return messageIds.stream()
                 .distinct()
                 .collect(Collectors.toMap(CassandraKnownMessages::key, Function.identity(), (one, same) -> one));
+    }
+
+    @Override
+    public List<KnownMessage> find(Collection<String> messageIds) {
+        Map<ByteBuffer, String> byKey = byKey(messageIds);
         return session
                 .allOf(byKey.keySet().stream()
                         .map(key -> select.boundStatementBuilder()

@@ -46,7 +46,8 @@ public final class CassandraClaimStore implements ClaimStore {
                 .setLong("ticket", proposed.ticket().value())
                 .setBoolean("opens", proposed.opensTicket())
                 .setLong("at", Columns.micros(proposed.at()))
-                .setIdempotence(false)
+                // Claimed twice with the same words, a claim is answered with itself.
+                .setIdempotence(true)
                 .build());
         return answer.wasApplied() ? proposed : claim(proposed.conversation(), answer.one());
     }

@@ -1,6 +1,7 @@
 package org.jamesdesk.cassandra.ticket;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.jamesdesk.ticket.TicketStore;
  * Tickets.
  *
  * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of four rows
- * (ticket, conversation, Message-ID, work); a third when the text is long, one more for each further 512 KiB, and one
- * for every 4 KiB of further rows when it goes to many recipients. {@code find}, {@code raw} and {@code setStatus} one;
+ * (ticket, conversation, Message-ID, work); a third when the text is long, one more for each further 512 KiB, one
+ * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code find}, {@code raw} and {@code setStatus} one;
  * {@code conversation} two; {@code conversations} one, and one more for each month it reads.
  */
 public final class CassandraTicketStore implements TicketStore {
@@ -66,7 +67,9 @@ public final class CassandraTicketStore implements TicketStore {
         knownMessages.write(entry).ifPresent(writes::add);
         writes.addAll(deliveries.rows(entry.deliveries(), entry.at()));
         writes.addAll(work.rows(entry.work()));
-        session.executeAll(Requests.packed(writes));
+        List<Statement<?>> requests = new ArrayList<>(Requests.packed(writes));
+        knownMessages.writeAwaited(entry).stream().map(Requests::batch).forEach(requests::add);
+        session.executeAll(requests);
     }
 
     @Override

@@ -64,6 +64,7 @@ class SchemaTest {
                         "conversations",
                         "raw_mails",
                         "known_messages",
+                        "awaited_messages",
                         "deliveries",
                         "delivery_attempts",
                         "work",
@@ -84,7 +85,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(1);
+        assertThat(versions()).containsExactly(2, 1);
     }
 
     private int startNode() {

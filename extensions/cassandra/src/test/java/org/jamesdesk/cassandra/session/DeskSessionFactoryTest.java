@@ -88,4 +88,21 @@ class DeskSessionFactoryTest {
                     .isThrownBy(() -> session.execute(SimpleStatement.newInstance("SELECT x FROM nowhere")));
         }
     }
+
+    @Test
+    void shouldNotBeNoticedWhenConnectionsBreak() throws Exception {
+        try (CuttableProxy proxy = CuttableProxy.to(CASSANDRA.contactPoint());
+                DeskSession session = new DeskSessionFactory(
+                                at(proxy.address(), CASSANDRA.localDatacenter(), CASSANDRA.newKeyspace()))
+                        .connect()) {
+            SimpleStatement statement = SimpleStatement.newInstance("SELECT key FROM system.local");
+            for (int i = 0; i < 5; i++) {
+                proxy.cut();
+
+                assertThat(session.first(statement)).isPresent();
+                proxy.cut();
+                assertThat(session.start(statement).get().one()).isNotNull();
+            }
+        }
+    }
 }

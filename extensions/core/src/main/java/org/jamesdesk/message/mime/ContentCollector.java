@@ -261,7 +261,7 @@ final class ContentCollector extends AttachmentVisitor {
                 headers,
                 reportType(),
                 bodies.stream()
-                        .map(body -> new TextBody(body.text(), body.html()))
+                        .map(body -> new TextBody(body.text(), body.html(), body.kind() != TextPart.Kind.PLAIN))
                         .toList(),
                 embedded,
                 attachments.stream().map(this::inlineWhenReferenced).toList(),

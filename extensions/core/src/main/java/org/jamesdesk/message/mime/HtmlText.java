@@ -55,6 +55,19 @@ public final class HtmlText {
         return read(html).text();
     }
 
+    /** The text of a parsed element, with what is hidden only when there is nothing else. */
+    public static String of(Element element) {
+        Collector visible = new Collector(true);
+        NodeTraversor.traverse(visible, element);
+        String text = visible.text();
+        if (!text.isEmpty() || !visible.passedOver) {
+            return text;
+        }
+        Collector all = new Collector(false);
+        NodeTraversor.traverse(all, element);
+        return all.text();
+    }
+
     /**
      * What is read of a document.
      *
@@ -67,15 +80,7 @@ public final class HtmlText {
     static Reading read(String html) {
         int end = endOfTags(html);
         Document document = Jsoup.parse(end < html.length() ? html.substring(0, end) : html);
-        Collector visible = new Collector(true);
-        NodeTraversor.traverse(visible, document.body());
-        String text = visible.text();
-        if (text.isEmpty() && visible.passedOver) {
-            Collector all = new Collector(false);
-            NodeTraversor.traverse(all, document.body());
-            text = all.text();
-        }
-        return new Reading(text, document.title(), end < html.length());
+        return new Reading(of(document.body()), document.title(), end < html.length());
     }
 
     /** Where a document has to be cut so that it has no more tags than are read. */

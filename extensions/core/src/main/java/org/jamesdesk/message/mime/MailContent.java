@@ -46,8 +46,13 @@ public record MailContent(
      *
      * @param text what a person reads; lines end with {@code \n}
      * @param html the markup: of this part if it is HTML, else of the HTML alternative to it, if there is one
+     * @param fromHtml whether the text was made from that markup
      */
-    public record TextBody(String text, Optional<String> html) {
+    public record TextBody(String text, Optional<String> html, boolean fromHtml) {
+        public TextBody(String text, Optional<String> html) {
+            this(text, html, false);
+        }
+
         public TextBody {
             Objects.requireNonNull(text, "text");
             Objects.requireNonNull(html, "html");

@@ -1,4 +1,4 @@
-package org.jamesdesk.distribution.cli;
+package org.jamesdesk.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -6,22 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.forward.ForwardedMail;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.report.DeliveryReport;
 
-/** Writes what was understood of a mail as a JSON object; the names are a public interface. */
-final class MessageJson {
+/** Writes what was understood of a mail as the fields of a JSON object; their names are a public interface. */
+public final class MessageJson {
     private final JsonGenerator json;
 
-    MessageJson(JsonGenerator json) {
+    /** @param json where the fields go; the object is begun and ended by the caller */
+    public MessageJson(JsonGenerator json) {
         this.json = json;
     }
 
-    void write(String file, ReadMessage message) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("file", file);
+    /** Writes every field. */
+    public void write(ReadMessage message) throws IOException {
         text("messageId", message.messageId());
         json.writeStringField("kind", message.kind().apiName());
         json.writeBooleanField("automatic", message.automatic());
@@ -54,15 +53,6 @@ final class MessageJson {
         }
         json.writeEndArray();
         texts("problems", message.problems());
-        json.writeEndObject();
-    }
-
-    /** A file of which nothing can be said but why. */
-    void writeProblem(String file, String problem) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("file", file);
-        texts("problems", List.of(problem));
-        json.writeEndObject();
     }
 
     private void text(String name, Optional<String> value) throws IOException {

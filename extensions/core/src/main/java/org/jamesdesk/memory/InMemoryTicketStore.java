@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.threading.AwaitedMessage;
 import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
@@ -59,6 +60,12 @@ public final class InMemoryTicketStore implements TicketStore {
                         conversation.id(),
                         conversation.direction(),
                         conversation.from().map(Mailbox::address))));
+        for (String messageId : entry.missing().messageIds()) {
+            knownMessages.await(
+                    conversation.id(),
+                    new AwaitedMessage(messageId, entry.scope(), conversation.ticket()),
+                    entry.missing().participants());
+        }
         entry.deliveries().forEach(deliveries::queue);
         work.schedule(entry.work());
     }

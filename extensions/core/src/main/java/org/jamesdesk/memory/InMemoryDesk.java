@@ -3,7 +3,10 @@ package org.jamesdesk.memory;
 import java.time.Clock;
 import org.jamesdesk.DeskStores;
 
-/** Every store of a desk, in memory and safe for many threads: what a test takes where the engine is not the point. */
+/**
+ * Every store of a desk, in memory and safe for many threads: what {@code james-desk replay} runs mails through, and what a
+ * test takes where the engine is not the point. Nothing is ever removed, and nothing outlives the process.
+ */
 public final class InMemoryDesk implements DeskStores {
     private final InMemoryDepartmentStore departments = new InMemoryDepartmentStore();
     private final InMemorySupportAddressStore supportAddresses = new InMemorySupportAddressStore();
