@@ -3,6 +3,7 @@ package org.jamesdesk.message.mime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The header fields of a mail or of a part, in order, as text with 8-bit bytes repaired but nothing else decoded. */
 public final class Headers {
@@ -74,5 +75,10 @@ public final class Headers {
     /** Whether there is a field of that name. */
     public boolean has(String name) {
         return first(name).isPresent();
+    }
+
+    /** Hands over the name, in lower case, and the value of every field, in order. */
+    public void forEach(BiConsumer<String, String> action) {
+        lines.forEach(line -> action.accept(line.name(), line.value()));
     }
 }
