@@ -65,7 +65,11 @@ record ConversationJson(
     record AttachmentJson(int number, String name, String type, long size, boolean inline) {
         static AttachmentJson of(Attachment attachment) {
             return new AttachmentJson(
-                    attachment.number(), attachment.name(), attachment.type(), attachment.size(), attachment.inline());
+                    attachment.number(),
+                    attachment.downloadName(),
+                    attachment.type(),
+                    attachment.size(),
+                    attachment.inline());
         }
     }
 }

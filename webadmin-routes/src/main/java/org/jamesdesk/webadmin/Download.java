@@ -32,7 +32,7 @@ record Download(String name, String type, long size) {
 
     /** An attachment under its own name, its type only if that is harmless. */
     static Download attachment(Attachment attachment) {
-        return new Download(attachment.name(), harmless(attachment.type()), attachment.size());
+        return new Download(attachment.downloadName(), harmless(attachment.type()), attachment.size());
     }
 
     private static String harmless(String type) {

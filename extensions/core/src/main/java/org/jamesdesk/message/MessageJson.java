@@ -38,7 +38,7 @@ public final class MessageJson {
         mailboxes("cc", message.cc());
         json.writeStringField("subject", message.subject());
         text("date", message.date().map(Object::toString));
-        json.writeStringField("text", message.text());
+        json.writeStringField("text", message.allText());
         json.writeStringField("newText", message.newText());
         attachments(message.attachments());
         deliveryReports(message.deliveryReports());

@@ -1,6 +1,5 @@
 package org.jamesdesk.message;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +11,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
-import org.apache.james.mime4j.stream.RawField;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.authentication.ClaimedAuthentication;
@@ -23,6 +20,7 @@ import org.jamesdesk.message.forward.ForwardedMail;
 import org.jamesdesk.message.mime.AddressHeader;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.ContentReader;
+import org.jamesdesk.message.mime.DateHeader;
 import org.jamesdesk.message.mime.HeaderText;
 import org.jamesdesk.message.mime.Headers;
 import org.jamesdesk.message.mime.MailContent;
@@ -39,6 +37,7 @@ import org.jamesdesk.message.report.MailReport;
  */
 public final class MessageReader {
     private static final int MAX_SUBJECT = 2_000;
+    private static final int MAX_MAILBOXES = 1_000;
 
     private final ContentReader contents = new ContentReader();
 
@@ -79,6 +78,7 @@ public final class MessageReader {
                 automation.automatic() || report.isPresent(),
                 automation.answerable() && report.isEmpty() && confirmation.isEmpty() && !from.isEmpty(),
                 content.text(),
+                content.allText(),
                 NewText.of(content),
                 content.attachments(),
                 report.map(MailReport::deliveries).orElse(List.of()),
@@ -107,7 +107,10 @@ public final class MessageReader {
     }
 
     private static List<Mailbox> mailboxes(Headers headers, String name) {
-        return AddressHeader.mailboxes(headers.joined(name));
+        return headers.all(name).stream()
+                .flatMap(value -> AddressHeader.mailboxes(value).stream())
+                .limit(MAX_MAILBOXES)
+                .toList();
     }
 
     private static String subject(Headers headers) {
@@ -116,44 +119,34 @@ public final class MessageReader {
     }
 
     private static Optional<Instant> date(Headers headers) {
-        return headers.first("date")
-                .map(value -> DateTimeFieldLenientImpl.PARSER.parse(new RawField("Date", value), null))
-                .flatMap(field -> Optional.ofNullable(field.getDate()))
-                .map(date -> date.toInstant());
+        return headers.first("date").flatMap(DateHeader::instant);
     }
 
     private static String fingerprint(Headers headers, RawMessage raw) {
-        try (InputStream in = new BufferedInputStream(raw.open(), 16_384)) {
+        try (InputStream in = raw.open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             Optional<String> messageId = headers.first("message-id").flatMap(MessageIds::single);
-            if (messageId.isPresent() || headers.has("date")) {
+            boolean inHeader = messageId.isPresent() || headers.has("date");
+            if (inHeader) {
                 String identity = messageId.orElseGet(() -> headers.joined("date") + "\n" + headers.joined("subject"));
                 digest.update(identity.getBytes(StandardCharsets.UTF_8));
-                skipHeader(in);
             }
-            byte[] buffer = new byte[16_384];
+            byte[] buffer = new byte[8_192];
+            boolean lineIsEmpty = true;
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
+                int from = 0;
+                while (inHeader && from < n) {
+                    byte b = buffer[from++];
+                    inHeader = b != '\n' || !lineIsEmpty;
+                    lineIsEmpty = b == '\n' || lineIsEmpty && b == '\r';
+                }
+                digest.update(buffer, from, n - from);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
-        }
-    }
-
-    private static void skipHeader(InputStream in) throws IOException {
-        boolean lineIsEmpty = true;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') {
-                if (lineIsEmpty) {
-                    return;
-                }
-                lineIsEmpty = true;
-            } else if (b != '\r') {
-                lineIsEmpty = false;
-            }
         }
     }
 }

@@ -26,7 +26,8 @@ import org.jamesdesk.message.report.DeliveryReport;
  * @param kind what the mail is
  * @param automatic whether a machine made it (RFC 3834)
  * @param answerable whether it may be answered automatically (RFC 3834)
- * @param text all body text, HTML turned to text
+ * @param text the body as a person reads it: of alternatives the plain one, HTML turned to text
+ * @param allText all text of the mail, for searching: each alternative, text files and attached mails shown below the body
  * @param newText the part of the text that is new: without the quoted mail and the signature
  * @param attachments everything that is not body text
  * @param deliveryReports the fate of each recipient, when the mail is a delivery report (RFC 3464 and others)
@@ -53,6 +54,7 @@ public record ReadMessage(
         boolean automatic,
         boolean answerable,
         String text,
+        String allText,
         String newText,
         List<Attachment> attachments,
         List<DeliveryReport> deliveryReports,

@@ -2,43 +2,58 @@ package org.jamesdesk.message.mime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.util.ByteSequence;
 
 /** The header fields of a mail or of a part, in order, as text with 8-bit bytes repaired but nothing else decoded. */
 public final class Headers {
-    private static final int MAX_VALUE = 65_536;
+    private static final Headers EMPTY = new Headers(List.of());
+
+    /**
+     * A field as it was read.
+     *
+     * @param name in lower case
+     * @param value unfolded
+     */
+    record Raw(String name, byte[] value) {}
 
     private record Line(String name, String value) {}
 
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> lines;
 
-    void add(Field field) {
-        lines.add(new Line(field.getName().trim().toLowerCase(Locale.ROOT), value(field)));
+    private Headers(List<Line> lines) {
+        this.lines = lines;
     }
 
-    private static String value(Field field) {
-        ByteSequence raw = field.getRaw();
-        if (raw == null) {
-            return field.getBody();
+    static Headers empty() {
+        return EMPTY;
+    }
+
+    static Headers of(List<Raw> fields) {
+        // Bytes above ASCII say nothing of their character set; the body's is the best guess.
+        Optional<String> hint = Optional.empty();
+        for (Raw field : fields) {
+            if (field.name().equals("content-type") && hint.isEmpty()) {
+                hint = HeaderParameters.of(TextDecoder.undeclared(field.value()))
+                        .get("charset");
+            }
         }
-        String text = HeaderText.undeclared(raw.toByteArray());
-        String unfolded = text.substring(text.indexOf(':') + 1)
-                .replace("\r", "")
-                .replace("\n", "")
-                .trim();
-        return unfolded.length() <= MAX_VALUE ? unfolded : unfolded.substring(0, MAX_VALUE);
+        List<Line> lines = new ArrayList<>(fields.size());
+        for (Raw field : fields) {
+            lines.add(new Line(
+                    field.name(), TextDecoder.undeclared(field.value(), hint).trim()));
+        }
+        return new Headers(lines);
     }
 
     /** The first field of that name. */
     public Optional<String> first(String name) {
-        return lines.stream()
-                .filter(line -> line.name().equals(name))
-                .map(Line::value)
-                .findFirst();
+        for (Line line : lines) {
+            if (line.name().equals(name)) {
+                return Optional.of(line.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** All fields of that name, joined by a comma as RFC 5322 lists are. */
@@ -48,15 +63,18 @@ public final class Headers {
 
     /** The values of all fields of that name, in order. */
     public List<String> all(String name) {
-        return lines.stream()
-                .filter(line -> line.name().equals(name))
-                .map(Line::value)
-                .toList();
+        List<String> values = new ArrayList<>(2);
+        for (Line line : lines) {
+            if (line.name().equals(name)) {
+                values.add(line.value());
+            }
+        }
+        return values;
     }
 
     /** Whether there is a field of that name. */
     public boolean has(String name) {
-        return lines.stream().anyMatch(line -> line.name().equals(name));
+        return first(name).isPresent();
     }
 
     /** Hands over the name, in lower case, and the value of every field, in order. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param embedded the beginnings of parts that machines read: delivery status, attached messages and headers, calendar
  * @param attachments everything that is not body text, embedded parts included
  * @param problems what could not be read or was cut, in words
+ * @param allText the text of every part that is text: of each alternative, with the titles of HTML, of text files and
+ *     attached mails that are shown below the body; for searching, nobody reads it
  */
 public record MailContent(
         Headers headers,
@@ -22,7 +24,8 @@ public record MailContent(
         List<TextBody> bodies,
         List<EmbeddedPart> embedded,
         List<Attachment> attachments,
-        List<String> problems) {
+        List<String> problems,
+        String allText) {
     public MailContent {
         Objects.requireNonNull(headers, "headers");
         Objects.requireNonNull(reportType, "reportType");
@@ -30,6 +33,7 @@ public record MailContent(
         embedded = List.copyOf(embedded);
         attachments = List.copyOf(attachments);
         problems = List.copyOf(problems);
+        Objects.requireNonNull(allText, "allText");
     }
 
     /** All body text, HTML turned to text. */
