@@ -25,7 +25,7 @@ class ArchitectureTest {
                         "javax.crypto..",
                         "javax.mail..",
                         "javax.activation..",
-                        "org.apache.james.mime4j..",
+                        "com.fasterxml.jackson.core..",
                         "org.jsoup..",
                         "org.slf4j..")
                 .check(CORE);

@@ -6,6 +6,7 @@ import javax.mail.MessagingException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.TicketIntake;
@@ -49,6 +50,7 @@ public final class ThreadIntoTicket extends IntakeMailet {
         IncomingMail incoming = new IncomingMail(
                 MessageBytes.of(mail.getMessage()),
                 mail.getMaybeSender().asOptional().flatMap(sender -> EmailAddress.tryParse(sender.asString())),
+                DeskAttributes.text(mail, DeskAttributes.AUTHENTICATION).map(SenderAuthentication::parse),
                 DeskAttributes.targets(mail));
         List<IntakeResult> results = metrics.decorateSupplierWithTimerMetric(METRIC, () -> intake.take(incoming));
         for (IntakeResult result : results) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.ticket.Conversation;
 
@@ -26,6 +27,7 @@ record ConversationJson(
         boolean textTruncated,
         List<AttachmentJson> attachments,
         long size,
+        Optional<AuthenticationJson> authentication,
         List<String> reasons,
         List<String> problems) {
     /** As it is stored, the text perhaps cut. */
@@ -57,9 +59,27 @@ record ConversationJson(
                 textTruncated,
                 conversation.attachments().stream().map(AttachmentJson::of).toList(),
                 conversation.size(),
+                conversation.authentication().map(AuthenticationJson::of),
                 conversation.reasons(),
                 conversation.problems());
     }
+
+    /** What is known of the author, in the form that {@code inspect} prints. */
+    record AuthenticationJson(String verdict, Optional<SpfJson> spf, List<DkimJson> dkim, boolean aligned) {
+        static AuthenticationJson of(SenderAuthentication authentication) {
+            return new AuthenticationJson(
+                    authentication.verdict().apiName(),
+                    authentication.spf().map(spf -> new SpfJson(spf.result().apiName(), spf.domain())),
+                    authentication.dkim().stream()
+                            .map(dkim -> new DkimJson(dkim.result().apiName(), dkim.domain(), dkim.selector()))
+                            .toList(),
+                    authentication.aligned());
+        }
+    }
+
+    record SpfJson(String result, String domain) {}
+
+    record DkimJson(String result, String domain, String selector) {}
 
     /** An attachment as the API shows it; its bytes have a path of their own. */
     record AttachmentJson(int number, String name, String type, long size, boolean inline) {

@@ -245,6 +245,7 @@ public final class Replies {
                 sent.text().length() > Conversation.MAX_TEXT,
                 sent.attachments(),
                 raw.size(),
+                Optional.empty(),
                 List.of(request.agent()
                         .map(agent -> "Answered by " + agent + ".")
                         .orElse("Answered over REST.")),

@@ -54,6 +54,7 @@ final class ContentlessTicketStore implements TicketStore {
                 false,
                 List.of(),
                 0,
+                Optional.empty(),
                 List.of(),
                 List.of());
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.MessageKind;
+import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.message.mime.Attachment;
 
 /**
@@ -29,6 +30,7 @@ import org.jamesdesk.message.mime.Attachment;
  * @param textTruncated whether {@code text} was cut
  * @param attachments its attachments
  * @param size the raw size in bytes
+ * @param authentication what the server found out about its author when it came in; empty for a sent mail
  * @param reasons why it stands in this ticket, one sentence each
  * @param problems what could not be read
  */
@@ -50,6 +52,7 @@ public record Conversation(
         boolean textTruncated,
         List<Attachment> attachments,
         long size,
+        Optional<SenderAuthentication> authentication,
         List<String> reasons,
         List<String> problems) {
     /** Longer text is cut in lists and index, so that a ticket of ten thousand conversations stays quick to read. */
@@ -58,6 +61,7 @@ public record Conversation(
     public Conversation {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(ticket, "ticket");
+        Objects.requireNonNull(authentication, "authentication");
         to = List.copyOf(to);
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);

@@ -264,6 +264,7 @@ public final class TicketIntake {
                 message.text().length() > Conversation.MAX_TEXT,
                 message.attachments(),
                 mail.raw().size(),
+                mail.authentication(),
                 placement.decision().reasons(),
                 message.problems());
         Work index = new Work(

@@ -76,6 +76,7 @@ class DeliveryWorkerTest {
                 false,
                 List.of(),
                 1,
+                Optional.empty(),
                 List.of(),
                 List.of());
         desk.tickets()

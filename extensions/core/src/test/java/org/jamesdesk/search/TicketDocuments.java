@@ -153,6 +153,7 @@ public record TicketDocuments(Ticket ticket, List<Conversation> conversations) {
                 plain.textTruncated(),
                 List.of(new Attachment(1, name, "application/octet-stream", 42, false, Optional.empty())),
                 plain.size(),
+                plain.authentication(),
                 plain.reasons(),
                 plain.problems()));
     }
@@ -178,6 +179,7 @@ public record TicketDocuments(Ticket ticket, List<Conversation> conversations) {
                 false,
                 List.of(),
                 text.length(),
+                Optional.empty(),
                 List.of(),
                 List.of());
     }

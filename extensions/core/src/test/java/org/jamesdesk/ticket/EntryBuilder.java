@@ -18,6 +18,7 @@ import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.MessageKind;
+import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.MissingAncestors;
@@ -41,6 +42,7 @@ public final class EntryBuilder {
     private List<String> problems = List.of();
     private Optional<TicketStatus> status = Optional.empty();
     private DepartmentId scope = new DepartmentId("default");
+    private Optional<SenderAuthentication> authentication = Optional.empty();
     private MissingAncestors missing = MissingAncestors.NONE;
     private Set<TicketNumber> linked = Set.of();
     private RawMessage raw =
@@ -157,6 +159,11 @@ public final class EntryBuilder {
         return this;
     }
 
+    public EntryBuilder authentication(SenderAuthentication newAuthentication) {
+        authentication = Optional.of(newAuthentication);
+        return this;
+    }
+
     public EntryBuilder missing(List<String> messageIds, String... participants) {
         missing = new MissingAncestors(
                 messageIds, Stream.of(participants).map(EmailAddress::parse).collect(Collectors.toSet()));
@@ -203,6 +210,7 @@ public final class EntryBuilder {
                 false,
                 attachments,
                 raw.size(),
+                authentication,
                 reasons,
                 problems);
         Optional<Ticket> opened = opens

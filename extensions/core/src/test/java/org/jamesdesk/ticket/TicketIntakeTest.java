@@ -342,6 +342,7 @@ class TicketIntakeTest {
                 false,
                 List.of(),
                 0,
+                Optional.empty(),
                 List.of(),
                 List.of());
     }

@@ -21,6 +21,7 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.MissingAncestors;
@@ -366,6 +367,23 @@ public interface TicketStoreContract {
         assertThat(conversations(number, 500)).isEqualTo(oldestFirst);
         assertThat(conversations(number, 2)).isEqualTo(oldestFirst);
         assertThat(conversations(number, 1)).isEqualTo(oldestFirst);
+    }
+
+    @Test
+    default void shouldKeepWhatIsKnownOfTheAuthor() {
+        SenderAuthentication authentication = SenderAuthentication.of(
+                Optional.of("customer.example"),
+                Optional.of(new SenderAuthentication.Spf(SenderAuthentication.Result.SOFTFAIL, "b\u00fccher.example")),
+                List.of(new SenderAuthentication.Dkim(
+                        SenderAuthentication.Result.PASS, "mail.customer.example", "s 1:=")));
+        Entry entry = EntryBuilder.opening().authentication(authentication).build();
+        stores().tickets().append(entry);
+
+        assertThat(stores().tickets()
+                        .conversation(
+                                entry.conversation().ticket(),
+                                entry.conversation().id()))
+                .contains(entry.conversation());
     }
 
     @Test

@@ -30,23 +30,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class Schema {
     /** Every migration, in order. */
-    private static final List<Migration> MIGRATIONS = List.of(
-            new Migration(
-                    1,
-                    List.of(
-                            CassandraDepartmentStore.TABLE,
-                            CassandraSupportAddressStore.TABLE,
-                            CassandraClaimStore.TABLE,
-                            CassandraNumberBlockStore.TABLE,
-                            TicketTable.TABLE,
-                            ConversationTable.TABLE,
-                            RawMailTable.TABLE,
-                            CassandraKnownMessages.TABLE,
-                            CassandraDeliveryStore.DELIVERIES_TABLE,
-                            CassandraDeliveryStore.ATTEMPTS_TABLE,
-                            CassandraWorkStore.WORK_TABLE,
-                            CassandraWorkStore.PROGRESS_TABLE)),
-            new Migration(2, List.of(CassandraKnownMessages.AWAITED_TABLE)));
+    private static final List<Migration> MIGRATIONS = List.of(new Migration(
+            1,
+            List.of(
+                    CassandraDepartmentStore.TABLE,
+                    CassandraSupportAddressStore.TABLE,
+                    CassandraClaimStore.TABLE,
+                    CassandraNumberBlockStore.TABLE,
+                    TicketTable.TABLE,
+                    ConversationTable.TABLE,
+                    RawMailTable.TABLE,
+                    CassandraKnownMessages.TABLE,
+                    CassandraKnownMessages.AWAITED_TABLE,
+                    CassandraDeliveryStore.DELIVERIES_TABLE,
+                    CassandraDeliveryStore.ATTEMPTS_TABLE,
+                    CassandraWorkStore.WORK_TABLE,
+                    CassandraWorkStore.PROGRESS_TABLE)));
 
     private static final String VERSION_TABLE =
             """

@@ -16,6 +16,7 @@ import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.ListColumn;
 import org.jamesdesk.message.MessageKind;
+import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Direction;
@@ -46,6 +47,7 @@ public final class ConversationTable {
                 body_truncated boolean,
                 attachments text,
                 size bigint,
+                authentication text,
                 reasons text,
                 problems text,
                 PRIMARY KEY ((ticket, month), at, id)
@@ -55,6 +57,7 @@ public final class ConversationTable {
 
     private static final String COLUMNS = "at, id, direction, kind, automatic, private, from_name, from_address,"
             + " to_mailboxes, cc_mailboxes, bcc_mailboxes, subject, message_id, body, body_truncated, attachments, size,"
+            + " authentication,"
             + " reasons, problems";
     private static final Map<String, MessageKind> KINDS = Arrays.stream(MessageKind.values())
             .collect(Collectors.toUnmodifiableMap(MessageKind::apiName, Function.identity()));
@@ -73,7 +76,7 @@ public final class ConversationTable {
         this.session = session;
         this.insert = session.prepare("INSERT INTO conversations (ticket, month, " + COLUMNS + ") VALUES (:ticket,"
                 + " :month, :at, :id, :direction, :kind, :automatic, :private, :from_name, :from_address, :to_mailboxes, :cc_mailboxes, :bcc_mailboxes,"
-                + " :subject, :message_id, :body, :truncated, :attachments, :size, :reasons, :problems)"
+                + " :subject, :message_id, :body, :truncated, :attachments, :size, :authentication, :reasons, :problems)"
                 + " USING TIMESTAMP :at");
         this.selectAfter = session.prepare(
                 "SELECT " + COLUMNS
@@ -104,6 +107,8 @@ public final class ConversationTable {
         Columns.setText(statement, "message_id", conversation.messageId());
         Columns.setText(statement, "body", conversation.text());
         Columns.setText(statement, "attachments", ListColumn.ofAttachments(conversation.attachments()));
+        Columns.setText(
+                statement, "authentication", conversation.authentication().map(SenderAuthentication::asString));
         Columns.setText(statement, "reasons", ListColumn.ofTexts(conversation.reasons()));
         Columns.setText(statement, "problems", ListColumn.ofTexts(conversation.problems()));
         return statement.build();
@@ -158,6 +163,7 @@ public final class ConversationTable {
                 row.getBoolean("body_truncated"),
                 ListColumn.toAttachments(Columns.text(row, "attachments")),
                 row.getLong("size"),
+                Columns.text(row, "authentication").map(SenderAuthentication::parse),
                 ListColumn.toTexts(Columns.text(row, "reasons")),
                 ListColumn.toTexts(Columns.text(row, "problems")));
     }

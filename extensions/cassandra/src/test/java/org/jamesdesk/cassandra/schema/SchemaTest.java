@@ -85,7 +85,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(2, 1);
+        assertThat(versions()).containsExactly(1);
     }
 
     private int startNode() {
