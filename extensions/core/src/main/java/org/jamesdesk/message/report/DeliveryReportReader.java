@@ -1,0 +1,199 @@
+package org.jamesdesk.message.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jamesdesk.message.MessageKind;
+import org.jamesdesk.message.mime.MailContent;
+
+/**
+ * Reads delivery reports. Fields of RFC 3464 are believed first; where they are missing or say little, the report's words are
+ * read with the table of the server that wrote them, else as those of an unknown server.
+ */
+final class DeliveryReportReader {
+    private static final Set<DeliveryAction> SUCCESSES =
+            Set.of(DeliveryAction.DELIVERED, DeliveryAction.RELAYED, DeliveryAction.EXPANDED);
+    private static final ReasonTable NO_DIALECT = new ReasonTable(List.of());
+    private static final Phrases SENDERS = Phrases.table("senders.txt");
+    private static final Phrases SUBJECTS = Phrases.table("subjects.txt");
+    private static final Phrases FAILURES = Phrases.table("failures.txt");
+    private static final Phrases DELAYS = Phrases.table("delays.txt");
+    private static final Phrases SUCCESS = Phrases.table("successes.txt");
+    private static final Phrases NOT_REPORTS = Phrases.table("not-reports.txt");
+    private static final Phrases ANSWERS = Phrases.table("answers.txt");
+
+    private final MailContent content;
+    private final Envelope envelope;
+    private final boolean fromMachine;
+    private final boolean subjectTells;
+
+    DeliveryReportReader(MailContent content) {
+        this.content = content;
+        this.envelope = Envelope.of(content.headers());
+        this.fromMachine = SENDERS.anyIn(envelope.from().isEmpty() ? "<>" : envelope.from());
+        this.subjectTells = SUBJECTS.anyIn(envelope.subject());
+    }
+
+    Optional<MailReport> read() {
+        Optional<AmazonNotification.Notification> amazon = AmazonNotification.in(envelope, firstText());
+        if (amazon.isPresent()) {
+            return notified(amazon.get());
+        }
+        boolean structured = content.reportType().isPresent() || !envelope.failedRecipients().isEmpty();
+        if (!structured && !fromMachine && !subjectTells) {
+            return Optional.empty();
+        }
+        ReportText words = ReportText.of(content);
+        Optional<DeliveryStatus> status = status(words);
+        Optional<ServerTable> server = Servers.author(envelope, words);
+        return isReport(words, status, server.isPresent()) ? Optional.of(report(words, status, server)) : Optional.empty();
+    }
+
+    private String firstText() {
+        return content.bodies().isEmpty() ? "" : content.bodies().get(0).text();
+    }
+
+    private boolean isReport(ReportText words, Optional<DeliveryStatus> status, boolean serverKnown) {
+        boolean isAnswer = ANSWERS.anyIn(envelope.subject()) && !fromMachine;
+        boolean isStatus = status.filter(fields -> !fields.findings().isEmpty()).isPresent();
+        if (isStatus && content.reportType().isPresent()) {
+            return true;
+        }
+        boolean told = isStatus || serverKnown || FAILURES.anyIn(words.folded());
+        if (isAnswer || NOT_REPORTS.anyIn(words.folded()) || NOT_REPORTS.anyIn(envelope.subject())) {
+            return false;
+        }
+        if (content.reportType().filter(type -> type.equals("delivery-status")).isPresent()
+                || !envelope.failedRecipients().isEmpty()) {
+            return fromMachine || subjectTells || told;
+        }
+        return told && (fromMachine || subjectTells);
+    }
+
+    /** The delivery status, which some servers and gateways write as plain text. */
+    private Optional<DeliveryStatus> status(ReportText words) {
+        List<DeliveryStatus> found = content.embedded().stream()
+                .filter(part -> part.type().equals("message/delivery-status")
+                        || part.type().equals("message/global-delivery-status"))
+                .map(part -> DeliveryStatus.read(part.bytes()))
+                .toList();
+        Optional<DeliveryStatus> best = found.stream()
+                .filter(each -> each.findings().stream().anyMatch(finding -> finding.recipient().isPresent()))
+                .findFirst();
+        if (best.isPresent()) {
+            return best;
+        }
+        String text = String.join("\n", words.lines());
+        return DeliveryStatus.isIn(text) ? Optional.of(DeliveryStatus.read(text)) : found.stream().findFirst();
+    }
+
+    private MailReport report(ReportText words, Optional<DeliveryStatus> status, Optional<ServerTable> server) {
+        ReturnedMail returned = ReturnedMail.of(content, words);
+        Optional<String> messageId = returned.messageId(
+                words, status.flatMap(DeliveryStatus::originalMessageId), content.headers());
+        DeliveryAction action = action(words, server);
+        List<DeliveryReport> reports = new ArrayList<>();
+        for (Finding finding : findings(words, status, server, returned)) {
+            reports.add(Judgement.of(
+                    finding,
+                    () -> finding.recipient().map(words::about).orElseGet(words::all),
+                    server.map(ServerTable::reasons).orElse(NO_DIALECT), action, messageId));
+        }
+        return new MailReport(kind(reports, action), reports);
+    }
+
+    private List<Finding> findings(
+            ReportText words, Optional<DeliveryStatus> status, Optional<ServerTable> server, ReturnedMail returned) {
+        List<Finding> fields = status.map(DeliveryStatus::findings).orElse(List.of());
+        if (fields.stream().anyMatch(finding -> finding.recipient().isPresent())) {
+            return distinct(fields.stream().filter(finding -> finding.recipient().isPresent()).toList());
+        }
+        List<Finding> told = distinct(told(words, server, returned));
+        if (fields.isEmpty()) {
+            return told;
+        }
+        Finding only = fields.get(0);
+        return told.isEmpty()
+                ? fields
+                : told.stream()
+                        .map(finding -> new Finding(
+                                finding.recipient(),
+                                only.action(),
+                                only.status(),
+                                only.diagnostic().isBlank() ? finding.diagnostic() : only.diagnostic()))
+                        .toList();
+    }
+
+    private List<Finding> told(ReportText words, Optional<ServerTable> server, ReturnedMail returned) {
+        List<Finding> inTable = server.map(table -> table.read(words)).orElse(List.of());
+        if (!envelope.failedRecipients().isEmpty()) {
+            return envelope.failedRecipients().stream()
+                    .map(address -> inTable.stream()
+                            .filter(finding -> finding.isAbout(address))
+                            .findFirst()
+                            .orElseGet(() -> Finding.inText(address, words.about(address))))
+                    .toList();
+        }
+        List<Finding> complete = inTable.stream().flatMap(finding -> complete(finding).stream()).toList();
+        if (!complete.isEmpty()) {
+            return complete;
+        }
+        List<Finding> guessed = RecipientGuess.in(words, envelope);
+        return guessed.isEmpty()
+                ? returned.onlyRecipient().map(address -> Finding.inText(address, words.all())).stream().toList()
+                : guessed;
+    }
+
+    /** A local part alone is one of the reporting server's own domain. */
+    private Optional<Finding> complete(Finding finding) {
+        String recipient = finding.recipient().orElse("");
+        if (recipient.contains("@")) {
+            return AddressFinder.single(recipient).map(finding::withRecipient);
+        }
+        return AddressFinder.in(envelope.from()).stream()
+                .findFirst()
+                .map(from -> from.address().substring(from.address().lastIndexOf('@')))
+                .map(domain -> finding.withRecipient(recipient + domain));
+    }
+
+    private static List<Finding> distinct(List<Finding> findings) {
+        List<Finding> distinct = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (distinct.stream().noneMatch(earlier -> earlier.isAbout(finding.recipient().orElse("")))) {
+                distinct.add(finding);
+            }
+        }
+        return distinct;
+    }
+
+    private DeliveryAction action(ReportText words, Optional<ServerTable> server) {
+        if (DELAYS.anyIn(envelope.subject()) || server.filter(table -> table.tellsDelay(words)).isPresent()) {
+            return DeliveryAction.DELAYED;
+        }
+        if (SUCCESS.anyIn(envelope.subject()) || SUCCESS.anyIn(words.folded())) {
+            return DeliveryAction.DELIVERED;
+        }
+        return DELAYS.anyIn(words.folded()) ? DeliveryAction.DELAYED : DeliveryAction.FAILED;
+    }
+
+    private static MessageKind kind(List<DeliveryReport> reports, DeliveryAction action) {
+        List<DeliveryAction> actions =
+                reports.isEmpty() ? List.of(action) : reports.stream().map(DeliveryReport::action).toList();
+        if (actions.contains(DeliveryAction.FAILED)) {
+            return MessageKind.DELIVERY_FAILURE;
+        }
+        return actions.contains(DeliveryAction.DELAYED) ? MessageKind.DELIVERY_DELAY : MessageKind.DELIVERY_SUCCESS;
+    }
+
+    private Optional<MailReport> notified(AmazonNotification.Notification notification) {
+        if (notification.type().equals("Complaint")) {
+            return Optional.of(new MailReport(MessageKind.FEEDBACK_REPORT, List.of()));
+        }
+        List<DeliveryReport> reports = notification.findings().stream()
+                .map(finding -> Judgement.of(
+                        finding, () -> "", NO_DIALECT, DeliveryAction.FAILED, notification.originalMessageId()))
+                .toList();
+        return reports.isEmpty() ? Optional.empty() : Optional.of(new MailReport(kind(reports, DeliveryAction.FAILED), reports));
+    }
+}

@@ -1,0 +1,81 @@
+package org.jamesdesk.message.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jamesdesk.message.mime.HeaderText;
+
+/** Judges what was found: why it failed, whether for good, and whether the address is at fault (R93-R95). */
+final class Judgement {
+    private static final int MAX_DIAGNOSTIC = 1_000;
+    private static final ReasonTable WORDS = ReasonTable.table("reasons.txt");
+    private static final ReasonTable WEAK_WORDS = ReasonTable.table("weak-reasons.txt");
+    private static final Map<String, BounceReason> STATUSES = ReasonTable.statuses("statuses.txt");
+
+    private Judgement() {}
+
+    /**
+     * @param finding what the report says of a recipient
+     * @param elsewhere what the report says in other places; counts where the finding itself tells nothing
+     * @param dialect the reasons as the reporting server words them; tried first
+     * @param action what was done, if the finding does not say
+     */
+    static DeliveryReport of(
+            Finding finding,
+            Supplier<String> elsewhere,
+            ReasonTable dialect,
+            DeliveryAction action,
+            Optional<String> originalMessageId) {
+        DeliveryAction done = finding.action().orElse(action);
+        String told = finding.diagnostic().isBlank() ? elsewhere.get() : finding.diagnostic();
+        Optional<String> status = finding.status()
+                .filter(code -> !StatusCode.isGeneric(code))
+                .or(() -> StatusCode.specific(told))
+                .or(finding::status)
+                .or(() -> StatusCode.enhanced(told));
+        BounceReason reason = reason(Words.of(finding.diagnostic()), status, dialect)
+                .or(() -> reason(Words.of(elsewhere.get()), Optional.empty(), dialect))
+                .orElse(BounceReason.OTHER);
+        Hardness hardness = hardness(done, reason, status, told);
+        return new DeliveryReport(
+                finding.recipient().map(address -> address.toLowerCase(Locale.ROOT)),
+                done,
+                hardness,
+                hardness == Hardness.HARD && reason.addressDead(),
+                status,
+                reason,
+                cut(HeaderText.oneLine(told)),
+                originalMessageId);
+    }
+
+    private static Optional<BounceReason> reason(Words words, Optional<String> status, ReasonTable dialect) {
+        return dialect.of(words)
+                .or(() -> WORDS.of(words))
+                .or(() -> status.flatMap(Judgement::byStatus))
+                .or(() -> WEAK_WORDS.of(words));
+    }
+
+    /** A row with the class counts before one without: {@code 5.3.2} may mean more than {@code 3.2}. */
+    private static Optional<BounceReason> byStatus(String status) {
+        return Optional.ofNullable(STATUSES.get(status)).or(() -> Optional.ofNullable(STATUSES.get(status.substring(2))));
+    }
+
+    private static Hardness hardness(
+            DeliveryAction action, BounceReason reason, Optional<String> status, String diagnostic) {
+        if (action != DeliveryAction.FAILED || reason.temporary()) {
+            return Hardness.SOFT;
+        }
+        if (reason.addressDead()) {
+            return Hardness.HARD;
+        }
+        char severity = status.map(code -> code.charAt(0))
+                .or(() -> StatusCode.replyClass(diagnostic))
+                .orElse('5');
+        return severity == '4' ? Hardness.SOFT : Hardness.HARD;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_DIAGNOSTIC ? text : text.substring(0, MAX_DIAGNOSTIC);
+    }
+}
