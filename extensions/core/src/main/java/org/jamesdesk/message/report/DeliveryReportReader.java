@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.mime.MailContent;
 
@@ -17,6 +18,7 @@ final class DeliveryReportReader {
     private static final ReasonTable NO_DIALECT = new ReasonTable(List.of());
     private static final Phrases SENDERS = Phrases.table("senders.txt");
     private static final Phrases SUBJECTS = Phrases.table("subjects.txt");
+    private static final Phrases SUBJECT_ENDS = SUBJECTS.atEnd();
     private static final Phrases FAILURES = Phrases.table("failures.txt");
     private static final Phrases DELAYS = Phrases.table("delays.txt");
     private static final Phrases SUCCESS = Phrases.table("successes.txt");
@@ -25,11 +27,17 @@ final class DeliveryReportReader {
 
     private final MailContent content;
     private final Envelope envelope;
+    private final boolean opensWrapped;
     private final boolean fromMachine;
     private final boolean subjectTells;
 
     DeliveryReportReader(MailContent content) {
+        this(content, true);
+    }
+
+    private DeliveryReportReader(MailContent content, boolean opensWrapped) {
         this.content = content;
+        this.opensWrapped = opensWrapped;
         this.envelope = Envelope.of(content.headers());
         this.fromMachine = SENDERS.anyIn(envelope.from().isEmpty() ? "<>" : envelope.from());
         this.subjectTells = SUBJECTS.anyIn(envelope.subject());
@@ -47,7 +55,24 @@ final class DeliveryReportReader {
         ReportText words = ReportText.of(content);
         Optional<DeliveryStatus> status = status(words);
         Optional<ServerTable> server = Servers.author(envelope, words);
-        return isReport(words, status, server.isPresent()) ? Optional.of(report(words, status, server)) : Optional.empty();
+        return isReport(words, status, server.isPresent())
+                ? Optional.of(report(words, status, server))
+                : wrapped();
+    }
+
+    /** Gateways (virus scanners, list managers) put a report into a mail of the same sender and subject. */
+    private Optional<MailReport> wrapped() {
+        if (!opensWrapped || !fromMachine || !subjectTells) {
+            return Optional.empty();
+        }
+        return content.embedded().stream()
+                .filter(MailContent.EmbeddedPart::isMail)
+                .findFirst()
+                .map(MailContent.EmbeddedPart::mail)
+                .map(inner -> new DeliveryReportReader(inner, false))
+                .filter(inner -> inner.envelope.subject().equals(envelope.subject())
+                        && inner.envelope.from().equals(envelope.from()))
+                .flatMap(DeliveryReportReader::read);
     }
 
     private String firstText() {
@@ -55,7 +80,7 @@ final class DeliveryReportReader {
     }
 
     private boolean isReport(ReportText words, Optional<DeliveryStatus> status, boolean serverKnown) {
-        boolean isAnswer = ANSWERS.anyIn(envelope.subject()) && !fromMachine;
+        boolean isAnswer = ANSWERS.anyIn(envelope.subject()) && !fromMachine && !SUBJECT_ENDS.anyIn(envelope.subject());
         boolean isStatus = status.filter(fields -> !fields.findings().isEmpty()).isPresent();
         if (isStatus && content.reportType().isPresent()) {
             return true;
@@ -93,14 +118,24 @@ final class DeliveryReportReader {
         Optional<String> messageId = returned.messageId(
                 words, status.flatMap(DeliveryStatus::originalMessageId), content.headers());
         DeliveryAction action = action(words, server);
+        List<Finding> findings = findings(words, status, server, returned);
+        ReasonTable dialect = server.map(ServerTable::reasons).orElse(NO_DIALECT);
+        boolean alone = findings.size() == 1;
         List<DeliveryReport> reports = new ArrayList<>();
-        for (Finding finding : findings(words, status, server, returned)) {
+        for (Finding finding : findings) {
             reports.add(Judgement.of(
                     finding,
-                    () -> finding.recipient().map(words::about).orElseGet(words::all),
-                    server.map(ServerTable::reasons).orElse(NO_DIALECT), action, messageId));
+                    alone ? List.of(about(finding, words), words::all) : List.of(about(finding, words)),
+                    // Where one recipient is meant, the server's own phrases count wherever they stand.
+                    alone ? any -> dialect.of(Words.of(words.all())) : dialect::of,
+                    action,
+                    messageId));
         }
         return new MailReport(kind(reports, action), reports);
+    }
+
+    private static Supplier<String> about(Finding finding, ReportText words) {
+        return () -> finding.recipient().map(words::about).orElse("");
     }
 
     private List<Finding> findings(
@@ -192,7 +227,7 @@ final class DeliveryReportReader {
         }
         List<DeliveryReport> reports = notification.findings().stream()
                 .map(finding -> Judgement.of(
-                        finding, () -> "", NO_DIALECT, DeliveryAction.FAILED, notification.originalMessageId()))
+                        finding, List.of(), NO_DIALECT::of, DeliveryAction.FAILED, notification.originalMessageId()))
                 .toList();
         return reports.isEmpty() ? Optional.empty() : Optional.of(new MailReport(kind(reports, DeliveryAction.FAILED), reports));
     }

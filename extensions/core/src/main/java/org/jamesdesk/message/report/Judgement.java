@@ -1,9 +1,12 @@
 package org.jamesdesk.message.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jamesdesk.message.mime.HeaderText;
 
 /** Judges what was found: why it failed, whether for good, and whether the address is at fault (R93-R95). */
@@ -17,25 +20,31 @@ final class Judgement {
 
     /**
      * @param finding what the report says of a recipient
-     * @param elsewhere what the report says in other places; counts where the finding itself tells nothing
+     * @param elsewhere what the report says in other places, the nearest first; counts where the finding itself tells nothing
      * @param dialect the reasons as the reporting server words them; tried first
      * @param action what was done, if the finding does not say
      */
     static DeliveryReport of(
             Finding finding,
-            Supplier<String> elsewhere,
-            ReasonTable dialect,
+            List<Supplier<String>> elsewhere,
+            Function<Words, Optional<BounceReason>> dialect,
             DeliveryAction action,
             Optional<String> originalMessageId) {
         DeliveryAction done = finding.action().orElse(action);
-        String told = finding.diagnostic().isBlank() ? elsewhere.get() : finding.diagnostic();
+        String told = Stream.concat(Stream.of(finding.diagnostic()), elsewhere.stream().map(Supplier::get))
+                .filter(ReportText::tell)
+                .findFirst()
+                .orElse(finding.diagnostic());
         Optional<String> status = finding.status()
                 .filter(code -> !StatusCode.isGeneric(code))
                 .or(() -> StatusCode.specific(told))
                 .or(finding::status)
                 .or(() -> StatusCode.enhanced(told));
-        BounceReason reason = reason(Words.of(finding.diagnostic()), status, dialect)
-                .or(() -> reason(Words.of(elsewhere.get()), Optional.empty(), dialect))
+        BounceReason reason = reason(Words.of(told), status, dialect)
+                .or(() -> elsewhere.stream()
+                        .map(words -> reason(Words.of(words.get()), Optional.empty(), dialect))
+                        .flatMap(Optional::stream)
+                        .findFirst())
                 .orElse(BounceReason.OTHER);
         Hardness hardness = hardness(done, reason, status, told);
         return new DeliveryReport(
@@ -49,8 +58,8 @@ final class Judgement {
                 originalMessageId);
     }
 
-    private static Optional<BounceReason> reason(Words words, Optional<String> status, ReasonTable dialect) {
-        return dialect.of(words)
+    private static Optional<BounceReason> reason(Words words, Optional<String> status, Function<Words, Optional<BounceReason>> dialect) {
+        return dialect.apply(words)
                 .or(() -> WORDS.of(words))
                 .or(() -> status.flatMap(Judgement::byStatus))
                 .or(() -> WEAK_WORDS.of(words));

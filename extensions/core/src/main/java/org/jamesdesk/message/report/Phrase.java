@@ -93,8 +93,8 @@ final class Phrase {
         return -1;
     }
 
-    /** The words that must be there in any case; for quick looks. */
-    String firstWords() {
-        return words.get(0);
+    /** Whether it counts at the end of a text only. */
+    boolean atEnd() {
+        return atEnd;
     }
 }

@@ -16,6 +16,11 @@ record Phrases(List<Phrase> phrases) {
         return of(TableFile.rows(name));
     }
 
+    /** Those that stand at the end of a text. */
+    Phrases atEnd() {
+        return new Phrases(phrases.stream().filter(Phrase::atEnd).toList());
+    }
+
     boolean isEmpty() {
         return phrases.isEmpty();
     }

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class RecipientGuess {
     private static final int MAX_RECIPIENTS = 100;
+    private static final int NEAR = 30;
     private static final Phrases NOT_A_RECIPIENT = Phrases.table("not-recipients.txt");
     private static final Phrases RECIPIENT = Phrases.table("recipients.txt");
     private static final Set<String> MACHINES = Set.of("postmaster", "mailer-daemon", "abuse", "hostmaster", "helpdesk", "noc");
@@ -60,10 +61,11 @@ final class RecipientGuess {
         int from = 0;
         for (AddressFinder.Found each : addresses) {
             String before = Phrase.fold(line.substring(from, Math.max(from, each.start())));
+            String near = before.substring(Math.max(0, before.length() - NEAR));
             from = each.end();
             String address = each.address().toLowerCase(Locale.ROOT);
             boolean machine = MACHINES.contains(address.substring(0, address.lastIndexOf('@')));
-            if (!machine && !NOT_A_RECIPIENT.anyIn(before)) {
+            if (!machine && !NOT_A_RECIPIENT.anyIn(near)) {
                 Place place = place(line, rest, before, each);
                 if (envelope.ownAddresses().contains(address)) {
                     place = place == Place.ANYWHERE ? place : Place.OWN_ADDRESS;

@@ -60,7 +60,12 @@ record ReportText(List<String> lines, String folded, String returned) {
 
     /** A person's quotation; transcripts of SMTP dialogues have three of these signs. */
     private static boolean isQuoted(String line) {
-        return line.startsWith(">") && !line.startsWith(">>>");
+        if (!line.startsWith(">") || line.startsWith(">>>")) {
+            return false;
+        }
+        // MDaemon lists addresses so.
+        List<AddressFinder.Found> addresses = AddressFinder.in(line);
+        return addresses.size() != 1 || addresses.get(0).end() < line.length();
     }
 
     /** All words, as they stand. */
@@ -68,7 +73,7 @@ record ReportText(List<String> lines, String folded, String returned) {
         return String.join("\n", lines).strip();
     }
 
-    /** The lines about one address: those that name it and what follows them up to an empty line; all if there are none. */
+    /** The lines about one address: those that name it and what follows them up to an empty line. */
     String about(String address) {
         String wanted = address.toLowerCase(Locale.ROOT);
         StringBuilder about = new StringBuilder();
@@ -80,8 +85,16 @@ record ReportText(List<String> lines, String folded, String returned) {
                 about.append(line).append('\n');
             }
         }
-        // An address alone tells nothing: the words then stand in another paragraph.
-        String found = about.toString().strip();
-        return found.length() > wanted.length() + 20 ? found : all();
+        return about.toString().strip();
+    }
+
+    /** Whether words tell something besides the addresses in them. */
+    static boolean tell(String words) {
+        StringBuilder rest = new StringBuilder(words);
+        List<AddressFinder.Found> addresses = AddressFinder.in(words);
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            rest.delete(addresses.get(i).start(), addresses.get(i).end());
+        }
+        return rest.chars().filter(Character::isLetterOrDigit).count() > 8;
     }
 }
