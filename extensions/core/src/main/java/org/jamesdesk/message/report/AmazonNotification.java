@@ -26,7 +26,8 @@ final class AmazonNotification {
         if (!beginning.startsWith("{") || !SENDER.in(envelope.from())) {
             return Optional.empty();
         }
-        return Json.object(beginning).map(AmazonNotification::unwrapped).flatMap(AmazonNotification::read);
+        // Servers break lines of more than 998 characters, some with a sign of their own.
+        return Json.object(beginning.replace("!\n ", "").replace("\n ", "")).map(AmazonNotification::unwrapped).flatMap(AmazonNotification::read);
     }
 
     /** SNS may send the notification as it is or as the text of an envelope. */

@@ -21,6 +21,11 @@ final class DeliveryReportReader {
     private static final Phrases SUBJECT_ENDS = SUBJECTS.atEnd();
     private static final Phrases FAILURES = Phrases.table("failures.txt");
     private static final Phrases DELAYS = Phrases.table("delays.txt");
+    private static final Phrases DELAY_SUBJECTS = Phrases.table("delay-subjects.txt");
+    private static final Phrases FINAL = Phrases.table("final.txt");
+    private static final Phrases AFTER_ACCEPTANCE = Phrases.table("after-acceptance.txt");
+    private static final Phrase NEED_RECIPIENT = Phrase.of("<<< 503");
+    private static final Phrases SIGNS = Phrases.table("signs.txt");
     private static final Phrases SUCCESS = Phrases.table("successes.txt");
     private static final Phrases NOT_REPORTS = Phrases.table("not-reports.txt");
     private static final Phrases ANSWERS = Phrases.table("answers.txt");
@@ -48,16 +53,36 @@ final class DeliveryReportReader {
         if (amazon.isPresent()) {
             return notified(amazon.get());
         }
-        boolean structured = content.reportType().isPresent() || !envelope.failedRecipients().isEmpty();
-        if (!structured && !fromMachine && !subjectTells) {
+        boolean structured = content.reportType().isPresent()
+                || !envelope.failedRecipients().isEmpty();
+        boolean likely = structured || fromMachine || subjectTells;
+        if (!likely && !envelope.nullSender() && !SIGNS.anyIn(envelope.fields())) {
             return Optional.empty();
         }
         ReportText words = ReportText.of(content);
-        Optional<DeliveryStatus> status = status(words);
         Optional<ServerTable> server = Servers.author(envelope, words);
+        if (!likely) {
+            return server.filter(table -> !isAnswer() && !table.read(words).isEmpty())
+                    .map(table -> report(words, Optional.empty(), server));
+        }
+        Optional<MailReport> report = read(words, server);
+        if (report.isEmpty() && fromMachine && subjectTells && !words.returned().isEmpty()) {
+            // What looked like the beginning of the returned mail was none.
+            ReportText whole = words.whole();
+            report = read(whole, Servers.author(envelope, whole));
+        }
+        return report.or(this::wrapped);
+    }
+
+    private Optional<MailReport> read(ReportText words, Optional<ServerTable> server) {
+        Optional<DeliveryStatus> status = status(words);
         return isReport(words, status, server.isPresent())
                 ? Optional.of(report(words, status, server))
-                : wrapped();
+                : Optional.empty();
+    }
+
+    private boolean isAnswer() {
+        return ANSWERS.anyIn(envelope.subject()) && !fromMachine && !SUBJECT_ENDS.anyIn(envelope.subject());
     }
 
     /** Gateways (virus scanners, list managers) put a report into a mail of the same sender and subject. */
@@ -80,13 +105,13 @@ final class DeliveryReportReader {
     }
 
     private boolean isReport(ReportText words, Optional<DeliveryStatus> status, boolean serverKnown) {
-        boolean isAnswer = ANSWERS.anyIn(envelope.subject()) && !fromMachine && !SUBJECT_ENDS.anyIn(envelope.subject());
         boolean isStatus = status.filter(fields -> !fields.findings().isEmpty()).isPresent();
         if (isStatus && content.reportType().isPresent()) {
             return true;
         }
         boolean told = isStatus || serverKnown || FAILURES.anyIn(words.folded());
-        if (isAnswer || NOT_REPORTS.anyIn(words.folded()) || NOT_REPORTS.anyIn(envelope.subject())) {
+        boolean sure = fromMachine && subjectTells;
+        if (isAnswer() || (!sure && (NOT_REPORTS.anyIn(words.folded()) || NOT_REPORTS.anyIn(envelope.subject())))) {
             return false;
         }
         if (content.reportType().filter(type -> type.equals("delivery-status")).isPresent()
@@ -128,10 +153,16 @@ final class DeliveryReportReader {
                     alone ? List.of(about(finding, words), words::all) : List.of(about(finding, words)),
                     // Where one recipient is meant, the server's own phrases count wherever they stand.
                     alone ? any -> dialect.of(Words.of(words.all())) : dialect::of,
+                    refusedWithTheMail(alone ? words.folded() : Phrase.fold(about(finding, words).get())),
                     action,
                     messageId));
         }
         return new MailReport(kind(reports, action), reports);
+    }
+
+    /** A server that pipelines notes the answer to RCPT behind its DATA; the "need RCPT" that follows gives that away. */
+    private static boolean refusedWithTheMail(String folded) {
+        return AFTER_ACCEPTANCE.anyIn(folded) && !NEED_RECIPIENT.in(folded);
     }
 
     private static Supplier<String> about(Finding finding, ReportText words) {
@@ -203,13 +234,16 @@ final class DeliveryReportReader {
     }
 
     private DeliveryAction action(ReportText words, Optional<ServerTable> server) {
-        if (DELAYS.anyIn(envelope.subject()) || server.filter(table -> table.tellsDelay(words)).isPresent()) {
+        if (DELAY_SUBJECTS.anyIn(envelope.subject())) {
             return DeliveryAction.DELAYED;
         }
         if (SUCCESS.anyIn(envelope.subject()) || SUCCESS.anyIn(words.folded())) {
             return DeliveryAction.DELIVERED;
         }
-        return DELAYS.anyIn(words.folded()) ? DeliveryAction.DELAYED : DeliveryAction.FAILED;
+        boolean delayed = server.filter(table -> table.tellsDelay(words)).isPresent() || DELAYS.anyIn(words.folded());
+        return delayed && !FINAL.anyIn(words.folded()) && !FINAL.anyIn(envelope.subject())
+                ? DeliveryAction.DELAYED
+                : DeliveryAction.FAILED;
     }
 
     private static MessageKind kind(List<DeliveryReport> reports, DeliveryAction action) {
@@ -227,7 +261,7 @@ final class DeliveryReportReader {
         }
         List<DeliveryReport> reports = notification.findings().stream()
                 .map(finding -> Judgement.of(
-                        finding, List.of(), NO_DIALECT::of, DeliveryAction.FAILED, notification.originalMessageId()))
+                        finding, List.of(), NO_DIALECT::of, false, DeliveryAction.FAILED, notification.originalMessageId()))
                 .toList();
         return reports.isEmpty() ? Optional.empty() : Optional.of(new MailReport(kind(reports, DeliveryAction.FAILED), reports));
     }

@@ -28,7 +28,7 @@ record Envelope(
         boolean nullSender) {
     private static final List<String> FIELDS = List.of(
             "x-mailer", "x-failed-recipients", "auto-submitted", "precedence", "x-mailer-daemon-recipients",
-            "x-autoreply", "x-auto-response-suppress", "content-type", "message-id", "sender", "x-notes-item", "x-mimeole");
+            "x-autoreply", "x-auto-response-suppress", "content-type", "message-id", "sender", "x-notes-item", "x-mimeole", "x-mlserver");
     private static final int MAX_VALUE = 500;
 
     static Envelope of(Headers headers) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ final class Judgement {
     private static final int MAX_DIAGNOSTIC = 1_000;
     private static final ReasonTable WORDS = ReasonTable.table("reasons.txt");
     private static final ReasonTable WEAK_WORDS = ReasonTable.table("weak-reasons.txt");
+    private static final Set<String> NAMES_ADDRESS = Set.of("5.1.1", "5.1.10", "5.4.1");
     private static final Map<String, BounceReason> STATUSES = ReasonTable.statuses("statuses.txt");
 
     private Judgement() {}
@@ -22,12 +24,14 @@ final class Judgement {
      * @param finding what the report says of a recipient
      * @param elsewhere what the report says in other places, the nearest first; counts where the finding itself tells nothing
      * @param dialect the reasons as the reporting server words them; tried first
+     * @param refusedWithTheMail whether the recipient had been accepted before the mail was refused
      * @param action what was done, if the finding does not say
      */
     static DeliveryReport of(
             Finding finding,
             List<Supplier<String>> elsewhere,
             Function<Words, Optional<BounceReason>> dialect,
+            boolean refusedWithTheMail,
             DeliveryAction action,
             Optional<String> originalMessageId) {
         DeliveryAction done = finding.action().orElse(action);
@@ -46,6 +50,9 @@ final class Judgement {
                         .flatMap(Optional::stream)
                         .findFirst())
                 .orElse(BounceReason.OTHER);
+        if (refusedWithTheMail && reason == BounceReason.NO_SUCH_ADDRESS && !status.filter(NAMES_ADDRESS::contains).isPresent()) {
+            reason = BounceReason.REFUSED_BY_RECIPIENT;
+        }
         Hardness hardness = hardness(done, reason, status, told);
         return new DeliveryReport(
                 finding.recipient().map(address -> address.toLowerCase(Locale.ROOT)),
@@ -59,6 +66,13 @@ final class Judgement {
     }
 
     private static Optional<BounceReason> reason(Words words, Optional<String> status, Function<Words, Optional<BounceReason>> dialect) {
+        return words.quoted()
+                .flatMap(quoted -> plainReason(quoted, status, dialect))
+                .or(() -> plainReason(words, status, dialect));
+    }
+
+    private static Optional<BounceReason> plainReason(
+            Words words, Optional<String> status, Function<Words, Optional<BounceReason>> dialect) {
         return dialect.apply(words)
                 .or(() -> WORDS.of(words))
                 .or(() -> status.flatMap(Judgement::byStatus))

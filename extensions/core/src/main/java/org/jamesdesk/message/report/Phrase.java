@@ -93,6 +93,12 @@ final class Phrase {
         return -1;
     }
 
+    /** Where the last place of a phrase without stars ends in a folded text; -1 when it is not there. */
+    int endIn(String folded) {
+        int at = folded.lastIndexOf(words.get(0));
+        return at < 0 ? -1 : at + words.get(0).length();
+    }
+
     /** Whether it counts at the end of a text only. */
     boolean atEnd() {
         return atEnd;

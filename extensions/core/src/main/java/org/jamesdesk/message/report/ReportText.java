@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jamesdesk.message.mime.MailContent;
 
 /**
@@ -52,6 +53,14 @@ record ReportText(List<String> lines, String folded, String returned) {
             position = next + 1;
         }
         return new ReportText(lines, Phrase.fold(String.join("\n", lines)), "");
+    }
+
+    /** The same without the distinction between the report's own words and the returned mail. */
+    ReportText whole() {
+        List<String> all = Stream.concat(lines.stream(), returned.lines().limit(MAX_LINES))
+                .map(line -> line.substring(0, Math.min(line.length(), MAX_LINE)))
+                .toList();
+        return new ReportText(all, Phrase.fold(String.join("\n", all)), "");
     }
 
     private static boolean isStartOfReturned(String line) {

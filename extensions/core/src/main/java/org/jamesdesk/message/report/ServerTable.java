@@ -106,7 +106,7 @@ record ServerTable(
             }
             String recipient = recipient(line);
             about.add(line);
-            if (!recipient.isEmpty() && findings.size() < MAX_RECIPIENTS) {
+            if (!recipient.isEmpty() && findings.size() < MAX_RECIPIENTS && !isLast(findings, recipient)) {
                 if (!wordsBefore && !findings.isEmpty()) {
                     close(findings, about.subList(0, about.size() - 1));
                 }
@@ -118,6 +118,11 @@ record ServerTable(
             close(findings, about);
         }
         return findings;
+    }
+
+    /** Whether a line only names the recipient again that it speaks of. */
+    private static boolean isLast(List<Finding> findings, String recipient) {
+        return !findings.isEmpty() && findings.get(findings.size() - 1).isAbout(recipient);
     }
 
     private static void close(List<Finding> findings, List<String> about) {
