@@ -42,6 +42,10 @@ final class Judgement {
         Optional<String> status = finding.status()
                 .filter(code -> !StatusCode.isGeneric(code))
                 .or(() -> StatusCode.specific(told))
+                .or(() -> elsewhere.stream()
+                        .map(words -> StatusCode.specific(words.get()))
+                        .flatMap(Optional::stream)
+                        .findFirst())
                 .or(finding::status)
                 .or(() -> StatusCode.enhanced(told));
         BounceReason reason = reason(Words.of(told), status, dialect)

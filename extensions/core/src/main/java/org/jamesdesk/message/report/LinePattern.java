@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class LinePattern {
     private static final String ADDRESS =
-            "((?:\"[^\"]{1,64}+\"|[^\\s<>()\\[\\]\",;:@\\\\]{1,128}+)@(?:\\[[\\w.:]{3,45}+\\]|[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+){0,12}+))";
+            "((?:\"[^\"]{1,64}+\"|[^\\s<>()\\[\\]\",;:@\\\\\\u2e80-\\uffff]{1,128}+)@(?:\\[[\\w.:]{3,45}+\\]|[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+){0,12}+))";
     private static final String LOCAL = "([A-Za-z0-9._+=-]{1,64}+)(?![@\\w])";
 
     private final Pattern pattern;

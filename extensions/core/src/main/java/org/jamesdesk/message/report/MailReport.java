@@ -14,6 +14,9 @@ import org.jamesdesk.message.mime.MailContent;
  * @param deliveries the fate of each recipient that a delivery report names; empty for other reports
  */
 public record MailReport(MessageKind kind, List<DeliveryReport> deliveries) {
+    /** Sieve refuses a mail with a disposition notification (RFC 5429); so do Dovecot's full mailboxes. */
+    private static final Phrase REJECTED = Phrase.of("was automatically rejected");
+
     public MailReport {
         Objects.requireNonNull(kind, "kind");
         deliveries = List.copyOf(deliveries);
@@ -24,10 +27,15 @@ public record MailReport(MessageKind kind, List<DeliveryReport> deliveries) {
         if (isReport(content, "feedback-report")) {
             return Optional.of(new MailReport(MessageKind.FEEDBACK_REPORT, List.of()));
         }
-        if (isReport(content, "disposition-notification")) {
+        if (isReport(content, "disposition-notification") && !REJECTED.in(Phrase.fold(beginning(content)))) {
             return Optional.of(new MailReport(MessageKind.DISPOSITION_NOTIFICATION, List.of()));
         }
         return new DeliveryReportReader(content).read();
+    }
+
+    private static String beginning(MailContent content) {
+        String text = content.bodies().isEmpty() ? "" : content.bodies().get(0).text();
+        return text.substring(0, Math.min(text.length(), 1_000));
     }
 
     private static boolean isReport(MailContent content, String type) {
