@@ -24,7 +24,6 @@ final class DeliveryReportReader {
     private static final Phrases DELAY_SUBJECTS = Phrases.table("delay-subjects.txt");
     private static final Phrases FINAL = Phrases.table("final.txt");
     private static final Phrases AFTER_ACCEPTANCE = Phrases.table("after-acceptance.txt");
-    private static final Phrase NEED_RECIPIENT = Phrase.of("<<< 503");
     private static final Phrases SIGNS = Phrases.table("signs.txt");
     private static final Phrases SUCCESS = Phrases.table("successes.txt");
     private static final Phrases NOT_REPORTS = Phrases.table("not-reports.txt");
@@ -106,11 +105,11 @@ final class DeliveryReportReader {
 
     private boolean isReport(ReportText words, Optional<DeliveryStatus> status, boolean serverKnown) {
         boolean isStatus = status.filter(fields -> !fields.findings().isEmpty()).isPresent();
-        if (isStatus && content.reportType().isPresent()) {
-            return true;
-        }
         boolean told = isStatus || serverKnown || FAILURES.anyIn(words.folded());
         boolean sure = fromMachine && subjectTells;
+        if (isStatus && content.reportType().isPresent() && (fromMachine || subjectTells || !NOT_REPORTS.anyIn(words.folded()))) {
+            return true;
+        }
         if (isAnswer() || (!sure && (NOT_REPORTS.anyIn(words.folded()) || NOT_REPORTS.anyIn(envelope.subject())))) {
             return false;
         }
@@ -153,16 +152,11 @@ final class DeliveryReportReader {
                     alone ? List.of(about(finding, words), words::all) : List.of(about(finding, words)),
                     // Where one recipient is meant, the server's own phrases count wherever they stand.
                     alone ? any -> dialect.of(Words.of(words.all())) : dialect::of,
-                    refusedWithTheMail(alone ? words.folded() : Phrase.fold(about(finding, words).get())),
+                    AFTER_ACCEPTANCE.anyIn(alone ? words.folded() : Phrase.fold(about(finding, words).get())),
                     action,
                     messageId));
         }
         return new MailReport(kind(reports, action), reports);
-    }
-
-    /** A server that pipelines notes the answer to RCPT behind its DATA; the "need RCPT" that follows gives that away. */
-    private static boolean refusedWithTheMail(String folded) {
-        return AFTER_ACCEPTANCE.anyIn(folded) && !NEED_RECIPIENT.in(folded);
     }
 
     private static Supplier<String> about(Finding finding, ReportText words) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,7 +14,6 @@ final class Judgement {
     private static final int MAX_DIAGNOSTIC = 1_000;
     private static final ReasonTable WORDS = ReasonTable.table("reasons.txt");
     private static final ReasonTable WEAK_WORDS = ReasonTable.table("weak-reasons.txt");
-    private static final Set<String> NAMES_ADDRESS = Set.of("5.1.1", "5.1.10", "5.4.1");
     private static final Map<String, BounceReason> STATUSES = ReasonTable.statuses("statuses.txt");
 
     private Judgement() {}
@@ -24,14 +22,14 @@ final class Judgement {
      * @param finding what the report says of a recipient
      * @param elsewhere what the report says in other places, the nearest first; counts where the finding itself tells nothing
      * @param dialect the reasons as the reporting server words them; tried first
-     * @param refusedWithTheMail whether the recipient had been accepted before the mail was refused
+     * @param doubtful whether the address had been accepted before it was called unknown
      * @param action what was done, if the finding does not say
      */
     static DeliveryReport of(
             Finding finding,
             List<Supplier<String>> elsewhere,
             Function<Words, Optional<BounceReason>> dialect,
-            boolean refusedWithTheMail,
+            boolean doubtful,
             DeliveryAction action,
             Optional<String> originalMessageId) {
         DeliveryAction done = finding.action().orElse(action);
@@ -54,19 +52,23 @@ final class Judgement {
                         .flatMap(Optional::stream)
                         .findFirst())
                 .orElse(BounceReason.OTHER);
-        if (refusedWithTheMail && reason == BounceReason.NO_SUCH_ADDRESS && !status.filter(NAMES_ADDRESS::contains).isPresent()) {
-            reason = BounceReason.REFUSED_BY_RECIPIENT;
-        }
         Hardness hardness = hardness(done, reason, status, told);
         return new DeliveryReport(
                 finding.recipient().map(address -> address.toLowerCase(Locale.ROOT)),
                 done,
                 hardness,
-                hardness == Hardness.HARD && reason.addressDead(),
+                hardness == Hardness.HARD && reason.addressDead() && !(doubtful && !isOfAddress(reason, status)),
                 status,
                 reason,
                 cut(HeaderText.oneLine(told)),
                 originalMessageId);
+    }
+
+    /** Words of an unknown address need a code that says the same; other reasons need none. */
+    private static boolean isOfAddress(BounceReason reason, Optional<String> status) {
+        return reason != BounceReason.NO_SUCH_ADDRESS
+                || status.filter(code -> code.startsWith("1.", 2) || code.startsWith("4.1", 2))
+                        .isPresent();
     }
 
     private static Optional<BounceReason> reason(Words words, Optional<String> status, Function<Words, Optional<BounceReason>> dialect) {

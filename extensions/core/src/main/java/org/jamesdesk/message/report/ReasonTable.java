@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reasons that words tell, tried row by row: {@code mailboxFull: over quota}. A phrase with a dot is looked for in the
- * words as they stand; any other one where host names and addresses are blanked, because a server named
+ * The reasons that words tell, tried row by row: {@code mailboxFull: over quota}. A phrase with a dot or a digit is looked for in
+ * the words as they stand; any other one where host names and addresses are blanked, because a server named
  * {@code spamfilter.example} says nothing of spam.
  */
 record ReasonTable(List<Row> rows) {
@@ -27,7 +27,7 @@ record ReasonTable(List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (String line : lines) {
             String[] cells = cells(line);
-            rows.add(new Row(reason(cells[0]), Phrase.of(cells[1]), cells[1].contains(".")));
+            rows.add(new Row(reason(cells[0]), Phrase.of(cells[1]), cells[1].matches(".*[.0-9].*")));
         }
         return new ReasonTable(rows);
     }
