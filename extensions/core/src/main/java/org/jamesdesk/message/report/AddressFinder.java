@@ -66,7 +66,8 @@ final class AddressFinder {
         if (!quoted) {
             local = local.substring(local.lastIndexOf(' ') + 1);
         }
-        boolean readable = !local.isEmpty() && !local.startsWith("/") && local.chars().noneMatch(Character::isISOControl);
+        boolean readable =
+                !local.isEmpty() && !local.startsWith("/") && local.chars().noneMatch(Character::isISOControl);
         return readable && isDomain(domain, false) && domain.length() <= MAX_DOMAIN
                 ? Optional.of(decapsulated(local + "@" + domain))
                 : Optional.empty();
@@ -93,7 +94,8 @@ final class AddressFinder {
     /** Letters beyond ASCII (RFC 6531) only within angle brackets: some languages write no space before an address. */
     private static int startOfInternational(String line, int at, int from) {
         int start = at;
-        while (start > from && at - start < MAX_LOCAL
+        while (start > from
+                && at - start < MAX_LOCAL
                 && (isLocal(line.charAt(start - 1)) || Character.isLetterOrDigit(line.charAt(start - 1)))) {
             start--;
         }
@@ -148,8 +150,8 @@ final class AddressFinder {
             return address;
         }
         String plain = ESCAPED.matcher(matcher.group(1))
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
         return plain.contains("@") ? plain.toLowerCase(Locale.ROOT) : address;
     }
 }

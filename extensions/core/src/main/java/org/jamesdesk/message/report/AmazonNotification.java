@@ -27,7 +27,9 @@ final class AmazonNotification {
             return Optional.empty();
         }
         // Servers break lines of more than 998 characters, some with a sign of their own.
-        return Json.object(beginning.replace("!\n ", "").replace("\n ", "")).map(AmazonNotification::unwrapped).flatMap(AmazonNotification::read);
+        return Json.object(beginning.replace("!\n ", "").replace("\n ", ""))
+                .map(AmazonNotification::unwrapped)
+                .flatMap(AmazonNotification::read);
     }
 
     /** SNS may send the notification as it is or as the text of an envelope. */
@@ -39,19 +41,23 @@ final class AmazonNotification {
     }
 
     private static Optional<Notification> read(Map<?, ?> object) {
-        String type = text(object, "notificationType").isEmpty() ? text(object, "eventType") : text(object, "notificationType");
+        String type = text(object, "notificationType").isEmpty()
+                ? text(object, "eventType")
+                : text(object, "notificationType");
         Map<?, ?> mail = map(object, "mail");
         Optional<String> messageId = Optional.of(text(map(mail, "commonHeaders"), "messageId"))
                 .filter(id -> id.contains("@"))
                 .or(() -> header(mail, "Message-ID"))
                 .or(() -> Optional.of(text(mail, "messageId")).filter(id -> !id.isEmpty()))
                 .map(id -> id.replaceAll("[<>\\s]", ""));
-        List<Finding> findings = switch (type) {
-            case "Bounce" -> recipients(map(object, "bounce"), "bouncedRecipients", DeliveryAction.FAILED);
-            case "DeliveryDelay" -> recipients(map(object, "deliveryDelay"), "delayedRecipients", DeliveryAction.DELAYED);
-            case "Delivery" -> delivered(map(object, "delivery"));
-            default -> List.of();
-        };
+        List<Finding> findings =
+                switch (type) {
+                    case "Bounce" -> recipients(map(object, "bounce"), "bouncedRecipients", DeliveryAction.FAILED);
+                    case "DeliveryDelay" -> recipients(
+                            map(object, "deliveryDelay"), "delayedRecipients", DeliveryAction.DELAYED);
+                    case "Delivery" -> delivered(map(object, "delivery"));
+                    default -> List.of();
+                };
         return type.isEmpty() ? Optional.empty() : Optional.of(new Notification(type, findings, messageId));
     }
 

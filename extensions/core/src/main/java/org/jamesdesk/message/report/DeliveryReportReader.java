@@ -16,24 +16,16 @@ final class DeliveryReportReader {
     private static final Set<DeliveryAction> SUCCESSES =
             Set.of(DeliveryAction.DELIVERED, DeliveryAction.RELAYED, DeliveryAction.EXPANDED);
     private static final ReasonTable NO_DIALECT = new ReasonTable(List.of());
-    private static final Phrases SENDERS = Phrases.table("senders.txt");
-    private static final Phrases SUBJECTS = Phrases.table("subjects.txt");
-    private static final Phrases SUBJECT_ENDS = SUBJECTS.atEnd();
-    private static final Phrases FAILURES = Phrases.table("failures.txt");
     private static final Phrases DELAYS = Phrases.table("delays.txt");
     private static final Phrases DELAY_SUBJECTS = Phrases.table("delay-subjects.txt");
     private static final Phrases FINAL = Phrases.table("final.txt");
     private static final Phrases AFTER_ACCEPTANCE = Phrases.table("after-acceptance.txt");
-    private static final Phrases SIGNS = Phrases.table("signs.txt");
     private static final Phrases SUCCESS = Phrases.table("successes.txt");
-    private static final Phrases NOT_REPORTS = Phrases.table("not-reports.txt");
-    private static final Phrases ANSWERS = Phrases.table("answers.txt");
 
     private final MailContent content;
     private final Envelope envelope;
+    private final Recognition recognition;
     private final boolean opensWrapped;
-    private final boolean fromMachine;
-    private final boolean subjectTells;
 
     DeliveryReportReader(MailContent content) {
         this(content, true);
@@ -43,8 +35,7 @@ final class DeliveryReportReader {
         this.content = content;
         this.opensWrapped = opensWrapped;
         this.envelope = Envelope.of(content.headers());
-        this.fromMachine = SENDERS.anyIn(envelope.from().isEmpty() ? "<>" : envelope.from());
-        this.subjectTells = SUBJECTS.anyIn(envelope.subject());
+        this.recognition = Recognition.of(envelope, content);
     }
 
     Optional<MailReport> read() {
@@ -52,41 +43,30 @@ final class DeliveryReportReader {
         if (amazon.isPresent()) {
             return notified(amazon.get());
         }
-        boolean structured = content.reportType().isPresent()
-                || !envelope.failedRecipients().isEmpty();
-        boolean likely = structured || fromMachine || subjectTells;
-        if (!likely && !envelope.nullSender() && !SIGNS.anyIn(envelope.fields())) {
+        if (!recognition.isWorthALook()) {
             return Optional.empty();
         }
         ReportText words = ReportText.of(content);
-        Optional<ServerTable> server = Servers.author(envelope, words);
-        if (!likely) {
-            return server.filter(table -> !isAnswer() && !table.read(words).isEmpty())
-                    .map(table -> report(words, Optional.empty(), server));
-        }
-        Optional<MailReport> report = read(words, server);
-        if (report.isEmpty() && fromMachine && subjectTells && !words.returned().isEmpty()) {
+        Optional<MailReport> report = read(words);
+        if (report.isEmpty() && recognition.isSure() && !words.returned().isEmpty()) {
             // What looked like the beginning of the returned mail was none.
-            ReportText whole = words.whole();
-            report = read(whole, Servers.author(envelope, whole));
+            report = read(words.whole());
         }
         return report.or(this::wrapped);
     }
 
-    private Optional<MailReport> read(ReportText words, Optional<ServerTable> server) {
+    private Optional<MailReport> read(ReportText words) {
+        Optional<ServerTable> server = Servers.author(envelope, words);
         Optional<DeliveryStatus> status = status(words);
-        return isReport(words, status, server.isPresent())
-                ? Optional.of(report(words, status, server))
+        ReturnedMail returned = ReturnedMail.of(content, words);
+        return recognition.isReport(words, status, server, returned)
+                ? Optional.of(report(words, status, server, returned))
                 : Optional.empty();
-    }
-
-    private boolean isAnswer() {
-        return ANSWERS.anyIn(envelope.subject()) && !fromMachine && !SUBJECT_ENDS.anyIn(envelope.subject());
     }
 
     /** Gateways (virus scanners, list managers) put a report into a mail of the same sender and subject. */
     private Optional<MailReport> wrapped() {
-        if (!opensWrapped || !fromMachine || !subjectTells) {
+        if (!opensWrapped || !recognition.isSure()) {
             return Optional.empty();
         }
         return content.embedded().stream()
@@ -103,23 +83,6 @@ final class DeliveryReportReader {
         return content.bodies().isEmpty() ? "" : content.bodies().get(0).text();
     }
 
-    private boolean isReport(ReportText words, Optional<DeliveryStatus> status, boolean serverKnown) {
-        boolean isStatus = status.filter(fields -> !fields.findings().isEmpty()).isPresent();
-        boolean told = isStatus || serverKnown || FAILURES.anyIn(words.folded());
-        boolean sure = fromMachine && subjectTells;
-        if (isStatus && content.reportType().isPresent() && (fromMachine || subjectTells || !NOT_REPORTS.anyIn(words.folded()))) {
-            return true;
-        }
-        if (isAnswer() || (!sure && (NOT_REPORTS.anyIn(words.folded()) || NOT_REPORTS.anyIn(envelope.subject())))) {
-            return false;
-        }
-        if (content.reportType().filter(type -> type.equals("delivery-status")).isPresent()
-                || !envelope.failedRecipients().isEmpty()) {
-            return fromMachine || subjectTells || told;
-        }
-        return told && (fromMachine || subjectTells);
-    }
-
     /** The delivery status, which some servers and gateways write as plain text. */
     private Optional<DeliveryStatus> status(ReportText words) {
         List<DeliveryStatus> found = content.embedded().stream()
@@ -128,19 +91,22 @@ final class DeliveryReportReader {
                 .map(part -> DeliveryStatus.read(part.bytes()))
                 .toList();
         Optional<DeliveryStatus> best = found.stream()
-                .filter(each -> each.findings().stream().anyMatch(finding -> finding.recipient().isPresent()))
+                .filter(each -> each.findings().stream()
+                        .anyMatch(finding -> finding.recipient().isPresent()))
                 .findFirst();
         if (best.isPresent()) {
             return best;
         }
         String text = String.join("\n", words.lines());
-        return DeliveryStatus.isIn(text) ? Optional.of(DeliveryStatus.read(text)) : found.stream().findFirst();
+        return DeliveryStatus.isIn(text)
+                ? Optional.of(DeliveryStatus.read(text))
+                : found.stream().findFirst();
     }
 
-    private MailReport report(ReportText words, Optional<DeliveryStatus> status, Optional<ServerTable> server) {
-        ReturnedMail returned = ReturnedMail.of(content, words);
-        Optional<String> messageId = returned.messageId(
-                words, status.flatMap(DeliveryStatus::originalMessageId), content.headers());
+    private MailReport report(
+            ReportText words, Optional<DeliveryStatus> status, Optional<ServerTable> server, ReturnedMail returned) {
+        Optional<String> messageId =
+                returned.messageId(words, status.flatMap(DeliveryStatus::originalMessageId), content.headers());
         DeliveryAction action = action(words, server);
         List<Finding> findings = findings(words, status, server, returned);
         ReasonTable dialect = server.map(ServerTable::reasons).orElse(NO_DIALECT);
@@ -152,7 +118,10 @@ final class DeliveryReportReader {
                     alone ? List.of(about(finding, words), words::all) : List.of(about(finding, words)),
                     // Where one recipient is meant, the server's own phrases count wherever they stand.
                     alone ? any -> dialect.of(Words.of(words.all())) : dialect::of,
-                    AFTER_ACCEPTANCE.anyIn(alone ? words.folded() : Phrase.fold(about(finding, words).get())),
+                    AFTER_ACCEPTANCE.anyIn(
+                            alone
+                                    ? words.folded()
+                                    : Phrase.fold(about(finding, words).get())),
                     action,
                     messageId));
         }
@@ -167,7 +136,9 @@ final class DeliveryReportReader {
             ReportText words, Optional<DeliveryStatus> status, Optional<ServerTable> server, ReturnedMail returned) {
         List<Finding> fields = status.map(DeliveryStatus::findings).orElse(List.of());
         if (fields.stream().anyMatch(finding -> finding.recipient().isPresent())) {
-            return distinct(fields.stream().filter(finding -> finding.recipient().isPresent()).toList());
+            return distinct(fields.stream()
+                    .filter(finding -> finding.recipient().isPresent())
+                    .toList());
         }
         List<Finding> told = distinct(told(words, server, returned));
         if (fields.isEmpty()) {
@@ -195,13 +166,15 @@ final class DeliveryReportReader {
                             .orElseGet(() -> Finding.inText(address, words.about(address))))
                     .toList();
         }
-        List<Finding> complete = inTable.stream().flatMap(finding -> complete(finding).stream()).toList();
+        List<Finding> complete =
+                inTable.stream().flatMap(finding -> complete(finding).stream()).toList();
         if (!complete.isEmpty()) {
             return complete;
         }
         List<Finding> guessed = RecipientGuess.in(words, envelope);
         return guessed.isEmpty()
-                ? returned.onlyRecipient().map(address -> Finding.inText(address, words.all())).stream().toList()
+                ? returned.onlyRecipient().map(address -> Finding.inText(address, words.all())).stream()
+                        .toList()
                 : guessed;
     }
 
@@ -220,7 +193,8 @@ final class DeliveryReportReader {
     private static List<Finding> distinct(List<Finding> findings) {
         List<Finding> distinct = new ArrayList<>();
         for (Finding finding : findings) {
-            if (distinct.stream().noneMatch(earlier -> earlier.isAbout(finding.recipient().orElse("")))) {
+            if (distinct.stream()
+                    .noneMatch(earlier -> earlier.isAbout(finding.recipient().orElse("")))) {
                 distinct.add(finding);
             }
         }
@@ -241,8 +215,9 @@ final class DeliveryReportReader {
     }
 
     private static MessageKind kind(List<DeliveryReport> reports, DeliveryAction action) {
-        List<DeliveryAction> actions =
-                reports.isEmpty() ? List.of(action) : reports.stream().map(DeliveryReport::action).toList();
+        List<DeliveryAction> actions = reports.isEmpty()
+                ? List.of(action)
+                : reports.stream().map(DeliveryReport::action).toList();
         if (actions.contains(DeliveryAction.FAILED)) {
             return MessageKind.DELIVERY_FAILURE;
         }
@@ -255,8 +230,15 @@ final class DeliveryReportReader {
         }
         List<DeliveryReport> reports = notification.findings().stream()
                 .map(finding -> Judgement.of(
-                        finding, List.of(), NO_DIALECT::of, false, DeliveryAction.FAILED, notification.originalMessageId()))
+                        finding,
+                        List.of(),
+                        NO_DIALECT::of,
+                        false,
+                        DeliveryAction.FAILED,
+                        notification.originalMessageId()))
                 .toList();
-        return reports.isEmpty() ? Optional.empty() : Optional.of(new MailReport(kind(reports, DeliveryAction.FAILED), reports));
+        return reports.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MailReport(kind(reports, DeliveryAction.FAILED), reports));
     }
 }

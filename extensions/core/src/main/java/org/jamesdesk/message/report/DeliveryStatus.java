@@ -16,7 +16,8 @@ import org.jamesdesk.message.mime.HeaderText;
 final class DeliveryStatus {
     private static final int MAX_RECIPIENTS = 1_000;
     private static final int MAX_VALUE = 4_000;
-    private static final List<String> PER_RECIPIENT = List.of("original-recipient", "final-recipient", "action", "status");
+    private static final List<String> PER_RECIPIENT =
+            List.of("original-recipient", "final-recipient", "action", "status");
 
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, StringBuilder> fields = new LinkedHashMap<>();
@@ -41,8 +42,11 @@ final class DeliveryStatus {
     /** Whether a text has the fields without which nobody can call it a delivery status. */
     static boolean isIn(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return lower.contains("final-recipient:") && (lower.contains("action:") || lower.contains("status:"))
-                && text.lines().map(line -> line.strip().toLowerCase(Locale.ROOT)).anyMatch(line -> line.startsWith("final-recipient:"));
+        return lower.contains("final-recipient:")
+                && (lower.contains("action:") || lower.contains("status:"))
+                && text.lines()
+                        .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                        .anyMatch(line -> line.startsWith("final-recipient:"));
     }
 
     List<Finding> findings() {
@@ -62,7 +66,8 @@ final class DeliveryStatus {
         }
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        boolean isField = !name.isEmpty() && name.length() <= 40 && name.chars().allMatch(c -> c == '-' || Character.isLetter(c));
+        boolean isField =
+                !name.isEmpty() && name.length() <= 40 && name.chars().allMatch(c -> c == '-' || Character.isLetter(c));
         boolean continued = Character.isWhitespace(line.charAt(0)) && open.isPresent() && !PER_RECIPIENT.contains(name);
         if (!isField || continued) {
             open.filter(value -> value.length() < MAX_VALUE)
@@ -85,12 +90,17 @@ final class DeliveryStatus {
         boolean named = fields.containsKey("final-recipient") || fields.containsKey("original-recipient");
         boolean only = complete && findings.isEmpty() && (fields.containsKey("action") || fields.containsKey("status"));
         if (named || only) {
-            // An action may stand in a group of its own before or after the recipient's; the one before is carried over.
+            // An action may stand in a group of its own before or after the recipient's; the one before is carried
+            // over.
             findings.add(finding());
             fields.clear();
-        } else if (complete && findings.size() == 1 && findings.get(0).action().isEmpty() && fields.containsKey("action")) {
+        } else if (complete
+                && findings.size() == 1
+                && findings.get(0).action().isEmpty()
+                && fields.containsKey("action")) {
             Finding first = findings.get(0);
-            findings.set(0, new Finding(first.recipient(), action(value("action")), first.status(), first.diagnostic()));
+            findings.set(
+                    0, new Finding(first.recipient(), action(value("action")), first.status(), first.diagnostic()));
         }
     }
 
@@ -99,7 +109,9 @@ final class DeliveryStatus {
         String status = value("status");
         Optional<String> code = StatusCode.enhanced(status);
         if (code.isEmpty() || StatusCode.isGeneric(code.get())) {
-            code = StatusCode.specific(diagnostic).or(() -> StatusCode.enhanced(status)).or(() -> StatusCode.enhanced(diagnostic));
+            code = StatusCode.specific(diagnostic)
+                    .or(() -> StatusCode.enhanced(status))
+                    .or(() -> StatusCode.enhanced(diagnostic));
         }
         int comment = status.indexOf('(');
         String words = withoutType(diagnostic);
@@ -129,7 +141,10 @@ final class DeliveryStatus {
         int semicolon = value.indexOf(';');
         boolean typed = semicolon >= 0
                 && semicolon < 24
-                && value.substring(0, semicolon).strip().chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
+                && value.substring(0, semicolon)
+                        .strip()
+                        .chars()
+                        .allMatch(c -> c == '-' || Character.isLetterOrDigit(c));
         return typed ? value.substring(semicolon + 1).strip() : value.strip();
     }
 
@@ -158,8 +173,12 @@ final class DeliveryStatus {
 
     static Optional<DeliveryAction> action(String value) {
         String word = value.strip().toLowerCase(Locale.ROOT);
-        if (word.startsWith("fail") || word.startsWith("error") || word.startsWith("expired") || word.startsWith("undeliver")
-                || word.startsWith("reject") || word.startsWith("bounce")) {
+        if (word.startsWith("fail")
+                || word.startsWith("error")
+                || word.startsWith("expired")
+                || word.startsWith("undeliver")
+                || word.startsWith("reject")
+                || word.startsWith("bounce")) {
             return Optional.of(DeliveryAction.FAILED);
         }
         if (word.startsWith("delay") || word.startsWith("defer")) {

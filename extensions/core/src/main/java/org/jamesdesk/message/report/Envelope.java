@@ -27,14 +27,27 @@ record Envelope(
         List<String> failedRecipients,
         boolean nullSender) {
     private static final List<String> FIELDS = List.of(
-            "x-mailer", "x-failed-recipients", "auto-submitted", "precedence", "x-mailer-daemon-recipients",
-            "x-autoreply", "x-auto-response-suppress", "content-type", "message-id", "sender", "x-notes-item", "x-mimeole", "x-mlserver");
+            "x-mailer",
+            "x-failed-recipients",
+            "auto-submitted",
+            "precedence",
+            "x-mailer-daemon-recipients",
+            "x-autoreply",
+            "x-auto-response-suppress",
+            "content-type",
+            "message-id",
+            "sender",
+            "x-notes-item",
+            "x-mimeole",
+            "x-mlserver");
     private static final int MAX_VALUE = 500;
 
     static Envelope of(Headers headers) {
         return new Envelope(
-                Phrase.fold(cut(headers.first("from").map(HeaderText::unstructured).orElse(""))),
-                Phrase.fold(cut(headers.first("subject").map(HeaderText::unstructured).orElse(""))),
+                Phrase.fold(
+                        cut(headers.first("from").map(HeaderText::unstructured).orElse(""))),
+                Phrase.fold(cut(
+                        headers.first("subject").map(HeaderText::unstructured).orElse(""))),
                 FIELDS.stream()
                         .flatMap(name -> headers.all(name).stream().map(value -> name + ": " + cut(value)))
                         .map(Phrase::fold)

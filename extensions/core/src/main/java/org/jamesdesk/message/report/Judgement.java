@@ -33,7 +33,8 @@ final class Judgement {
             DeliveryAction action,
             Optional<String> originalMessageId) {
         DeliveryAction done = finding.action().orElse(action);
-        String told = Stream.concat(Stream.of(finding.diagnostic()), elsewhere.stream().map(Supplier::get))
+        String told = Stream.concat(
+                        Stream.of(finding.diagnostic()), elsewhere.stream().map(Supplier::get))
                 .filter(ReportText::tell)
                 .findFirst()
                 .orElse(finding.diagnostic());
@@ -71,7 +72,8 @@ final class Judgement {
                         .isPresent();
     }
 
-    private static Optional<BounceReason> reason(Words words, Optional<String> status, Function<Words, Optional<BounceReason>> dialect) {
+    private static Optional<BounceReason> reason(
+            Words words, Optional<String> status, Function<Words, Optional<BounceReason>> dialect) {
         return words.quoted()
                 .flatMap(quoted -> plainReason(quoted, status, dialect))
                 .or(() -> plainReason(words, status, dialect));
@@ -87,7 +89,8 @@ final class Judgement {
 
     /** A row with the class counts before one without: {@code 5.3.2} may mean more than {@code 3.2}. */
     private static Optional<BounceReason> byStatus(String status) {
-        return Optional.ofNullable(STATUSES.get(status)).or(() -> Optional.ofNullable(STATUSES.get(status.substring(2))));
+        return Optional.ofNullable(STATUSES.get(status))
+                .or(() -> Optional.ofNullable(STATUSES.get(status.substring(2))));
     }
 
     private static Hardness hardness(

@@ -52,7 +52,9 @@ final class LinePattern {
                 at++;
             } else {
                 int end = at;
-                while (end < row.length() && "* {".indexOf(row.charAt(end)) < 0 && !(row.charAt(end) == '$' && end == row.length() - 1)) {
+                while (end < row.length()
+                        && "* {".indexOf(row.charAt(end)) < 0
+                        && !(row.charAt(end) == '$' && end == row.length() - 1)) {
                     end++;
                 }
                 end = Math.max(end, at + 1);

@@ -42,6 +42,8 @@ public record MailReport(MessageKind kind, List<DeliveryReport> deliveries) {
         boolean part = content.embedded().stream()
                 .anyMatch(embedded -> embedded.type().equals("message/" + type)
                         || embedded.type().equals("message/global-" + type));
-        return content.reportType().map(declared -> declared.equals(type) || part).orElse(false);
+        return content.reportType()
+                .map(declared -> declared.equals(type) || part)
+                .orElse(false);
     }
 }

@@ -28,8 +28,9 @@ final class Phrase {
         boolean atStart = row.startsWith("^");
         boolean atEnd = row.endsWith("$");
         String inner = fold(row.substring(atStart ? 1 : 0, row.length() - (atEnd ? 1 : 0)));
-        List<String> words =
-                Arrays.stream(inner.split("\\*")).filter(word -> !word.isBlank()).toList();
+        List<String> words = Arrays.stream(inner.split("\\*"))
+                .filter(word -> !word.isBlank())
+                .toList();
         if (words.isEmpty()) {
             throw new IllegalArgumentException("A phrase without words: '" + row + "'");
         }

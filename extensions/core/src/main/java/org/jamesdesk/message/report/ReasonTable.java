@@ -47,11 +47,14 @@ record ReasonTable(List<Row> rows) {
         if (colon < 1) {
             throw new IllegalArgumentException("A row 'name: words' expected: '" + line + "'");
         }
-        return new String[] {line.substring(0, colon).strip(), line.substring(colon + 1).strip()};
+        return new String[] {
+            line.substring(0, colon).strip(), line.substring(colon + 1).strip()
+        };
     }
 
     private static BounceReason reason(String name) {
-        return BounceReason.named(name).orElseThrow(() -> new IllegalArgumentException("No such reason: '" + name + "'"));
+        return BounceReason.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("No such reason: '" + name + "'"));
     }
 
     /** The reason of the first row whose phrase stands in the words. */

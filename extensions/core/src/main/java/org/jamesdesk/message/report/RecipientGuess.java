@@ -17,7 +17,8 @@ final class RecipientGuess {
     private static final int NEAR = 30;
     private static final Phrases NOT_A_RECIPIENT = Phrases.table("not-recipients.txt");
     private static final Phrases RECIPIENT = Phrases.table("recipients.txt");
-    private static final Set<String> MACHINES = Set.of("postmaster", "mailer-daemon", "abuse", "hostmaster", "helpdesk", "noc");
+    private static final Set<String> MACHINES =
+            Set.of("postmaster", "mailer-daemon", "abuse", "hostmaster", "helpdesk", "noc");
 
     private enum Place {
         /** The line is the address, or begins with it. */
@@ -85,8 +86,12 @@ final class RecipientGuess {
             rest.append(line, from, Math.max(from, each.start()));
             from = Math.max(from, each.end());
         }
-        return rest.append(line.substring(from)).toString().toLowerCase(Locale.ROOT)
-                .replace("rfc822;", "").replace("mailto:", "").replace("smtp:", "");
+        return rest.append(line.substring(from))
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .replace("rfc822;", "")
+                .replace("mailto:", "")
+                .replace("smtp:", "");
     }
 
     private static Place place(String line, String rest, String before, AddressFinder.Found found) {
@@ -100,7 +105,12 @@ final class RecipientGuess {
 
     /** Whether something other than a sentence follows the address. */
     private static boolean isSetOff(String line, int end) {
-        return end >= line.length() || ":;,-(.\t>'\"".indexOf(line.charAt(end)) >= 0 || line.startsWith("  ", end)
-                || line.startsWith(" -", end) || line.startsWith(" :", end) || line.startsWith(" (", end) || line.startsWith(" on ", end);
+        return end >= line.length()
+                || ":;,-(.\t>'\"".indexOf(line.charAt(end)) >= 0
+                || line.startsWith("  ", end)
+                || line.startsWith(" -", end)
+                || line.startsWith(" :", end)
+                || line.startsWith(" (", end)
+                || line.startsWith(" on ", end);
     }
 }

@@ -42,7 +42,8 @@ record ReportText(List<String> lines, String folded, String returned) {
         while (position < text.length() && lines.size() < MAX_LINES) {
             int end = text.indexOf('\n', position);
             int next = end < 0 ? text.length() : end;
-            String line = text.substring(position, Math.min(next, position + MAX_LINE)).stripTrailing();
+            String line = text.substring(position, Math.min(next, position + MAX_LINE))
+                    .stripTrailing();
             if (words && isStartOfReturned(line)) {
                 return new ReportText(lines, Phrase.fold(String.join("\n", lines)), text.substring(position));
             }
@@ -88,7 +89,8 @@ record ReportText(List<String> lines, String folded, String returned) {
         StringBuilder about = new StringBuilder();
         boolean inside = false;
         for (String line : lines) {
-            boolean names = line.indexOf('@') >= 0 && line.toLowerCase(Locale.ROOT).contains(wanted);
+            boolean names =
+                    line.indexOf('@') >= 0 && line.toLowerCase(Locale.ROOT).contains(wanted);
             inside = names || (inside && !line.isBlank());
             if (inside) {
                 about.append(line).append('\n');

@@ -40,7 +40,9 @@ record ReturnedMail(Headers headers) {
         while (position < beginning.length()) {
             int end = beginning.indexOf('\n', position);
             int next = end < 0 ? beginning.length() : end;
-            String line = beginning.substring(position, Math.min(next, position + 200)).strip();
+            String line = beginning
+                    .substring(position, Math.min(next, position + 200))
+                    .strip();
             if (FIELD.matcher(line).matches()) {
                 return beginning.substring(position).stripLeading().getBytes(StandardCharsets.UTF_8);
             }

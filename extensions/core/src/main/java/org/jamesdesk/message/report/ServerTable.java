@@ -32,8 +32,8 @@ record ServerTable(
         boolean wordsBefore,
         Phrases delay,
         ReasonTable reasons) {
-    private static final Set<String> KEYS = Set.of(
-            "from", "subject", "header", "text", "start", "stop", "recipient", "words", "delay", "reason");
+    private static final Set<String> KEYS =
+            Set.of("from", "subject", "header", "text", "start", "stop", "recipient", "words", "delay", "reason");
     private static final int MAX_RECIPIENTS = 1_000;
 
     ServerTable {
@@ -49,7 +49,8 @@ record ServerTable(
             if (colon < 0 || !KEYS.contains(key)) {
                 throw new IllegalArgumentException(name + ": no such key: '" + row + "'");
             }
-            values.computeIfAbsent(key, any -> new ArrayList<>()).add(row.substring(colon + 1).strip());
+            values.computeIfAbsent(key, any -> new ArrayList<>())
+                    .add(row.substring(colon + 1).strip());
         }
         if (!values.containsKey("text") && !values.containsKey("header") && !values.containsKey("subject")) {
             throw new IllegalArgumentException(name + ": nothing tells this server's reports from other mails");
@@ -127,7 +128,8 @@ record ServerTable(
 
     private static void close(List<Finding> findings, List<String> about) {
         int last = findings.size() - 1;
-        findings.set(last, findings.get(last).withDiagnostic(String.join("\n", about).strip()));
+        findings.set(
+                last, findings.get(last).withDiagnostic(String.join("\n", about).strip()));
     }
 
     private String recipient(String line) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Finds the numbers by which servers say what happened: enhanced status codes (RFC 3463) and reply codes (RFC 5321). */
 final class StatusCode {
     private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d]|\\.\\d)");
-    private static final Pattern REPLY = Pattern.compile("(?<![\\w.@#:-])([245][0-5]\\d)(?=[ \\-\"':]|$)(?! ?(?:bytes|kb|mb|characters))");
+    private static final Pattern REPLY =
+            Pattern.compile("(?<![\\w.@#:-])([245][0-5]\\d)(?=[ \\-\"':]|$)(?! ?(?:bytes|kb|mb|characters))");
 
     private StatusCode() {}
 
@@ -17,11 +18,11 @@ final class StatusCode {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The first enhanced status code that says more than "something failed". */
+    /** The first enhanced status code that says more than "something failed" or "done". */
     static Optional<String> specific(String text) {
         Matcher matcher = ENHANCED.matcher(text);
         while (matcher.find()) {
-            if (!isGeneric(matcher.group(1))) {
+            if (!isGeneric(matcher.group(1)) && !matcher.group(1).startsWith("2")) {
                 return Optional.of(matcher.group(1));
             }
         }

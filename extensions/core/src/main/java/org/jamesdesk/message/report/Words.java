@@ -16,7 +16,8 @@ record Words(String full, String blanked) {
     private static final Pattern CONTINUED =
             Pattern.compile("(?<=\\s)[245]\\d\\d[- ](?:[245]\\.\\d{1,3}\\.\\d{1,3}[- ])?(?=\\s*\\S)");
     private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)[^\\s<>\"]{1,500}+");
-    private static final Pattern NAME = Pattern.compile("(?<![\\w.@-])(?:[\\w-]{1,63}+\\.){1,10}+[a-z][a-z-]{1,20}+(?![\\w@])");
+    private static final Pattern NAME =
+            Pattern.compile("(?<![\\w.@-])(?:[\\w-]{1,63}+\\.){1,10}+[a-z][a-z-]{1,20}+(?![\\w@])");
 
     static Words of(String text) {
         return ofFolded(Phrase.fold(text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS)));
