@@ -1,6 +1,5 @@
 package org.jamesdesk.message.report;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,9 +190,5 @@ final class DeliveryStatus {
             return Optional.of(DeliveryAction.RELAYED);
         }
         return word.startsWith("expand") ? Optional.of(DeliveryAction.EXPANDED) : Optional.empty();
-    }
-
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
