@@ -111,6 +111,7 @@ final class DeliveryReportReader {
         List<Finding> findings = findings(words, status, server, returned);
         ReasonTable dialect = server.map(ServerTable::reasons).orElse(NO_DIALECT);
         boolean alone = findings.size() == 1;
+        boolean wasAccepted = AFTER_ACCEPTANCE.anyIn(words.folded());
         List<DeliveryReport> reports = new ArrayList<>();
         for (Finding finding : findings) {
             reports.add(Judgement.of(
@@ -118,10 +119,10 @@ final class DeliveryReportReader {
                     alone ? List.of(about(finding, words), words::all) : List.of(about(finding, words)),
                     // Where one recipient is meant, the server's own phrases count wherever they stand.
                     alone ? any -> dialect.of(Words.of(words.all())) : dialect::of,
-                    AFTER_ACCEPTANCE.anyIn(
-                            alone
-                                    ? words.folded()
-                                    : Phrase.fold(about(finding, words).get())),
+                    wasAccepted
+                            && (alone
+                                    || AFTER_ACCEPTANCE.anyIn(
+                                            Phrase.fold(about(finding, words).get()))),
                     action,
                     messageId));
         }
