@@ -13,7 +13,7 @@ import org.jamesdesk.message.mime.HeaderText;
  * too many, fields missing, repeated or in any order.
  */
 final class DeliveryStatus {
-    private static final int MAX_RECIPIENTS = 1_000;
+    private static final int MAX_RECIPIENTS = 500;
     private static final int MAX_VALUE = 4_000;
     private static final List<String> PER_RECIPIENT =
             List.of("original-recipient", "final-recipient", "action", "status");

@@ -1,6 +1,6 @@
 package org.jamesdesk.message.report;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +48,11 @@ final class RecipientGuess {
         return List.of();
     }
 
-    private static List<Finding> findings(Iterable<String> addresses, ReportText words) {
-        List<Finding> findings = new ArrayList<>();
-        for (String address : addresses) {
-            findings.add(Finding.inText(address, words.about(address)));
-        }
-        return findings.subList(0, Math.min(findings.size(), MAX_RECIPIENTS));
+    private static List<Finding> findings(Collection<String> addresses, ReportText words) {
+        return addresses.stream()
+                .limit(MAX_RECIPIENTS)
+                .map(address -> Finding.inText(address, words.about(address)))
+                .toList();
     }
 
     private static void look(String line, Envelope envelope, Map<Place, Map<String, String>> found) {

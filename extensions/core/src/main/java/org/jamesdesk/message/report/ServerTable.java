@@ -34,7 +34,7 @@ record ServerTable(
         ReasonTable reasons) {
     private static final Set<String> KEYS =
             Set.of("from", "subject", "header", "text", "start", "stop", "recipient", "words", "delay", "reason");
-    private static final int MAX_RECIPIENTS = 1_000;
+    private static final int MAX_RECIPIENTS = 500;
 
     ServerTable {
         recipients = List.copyOf(recipients);
