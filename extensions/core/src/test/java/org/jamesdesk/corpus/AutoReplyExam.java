@@ -1,0 +1,28 @@
+package org.jamesdesk.corpus;
+
+import java.util.Optional;
+import org.jamesdesk.message.ReadMessage;
+
+/** Mails of machines and of persons: which is which, and which may be answered by a machine. */
+final class AutoReplyExam implements Exam {
+    @Override
+    public String name() {
+        return "autoreplies";
+    }
+
+    @Override
+    public void judge(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
+        boolean automatic = read.map(ReadMessage::automatic).orElse(false);
+        mail.expected()
+                .flag("auto")
+                .ifPresent(machine -> sheet.add(
+                        machine ? "automatic mail recognised" : "person, and not taken for a machine",
+                        automatic == machine,
+                        mail));
+        boolean answerable = !mail.expected().requiredFlag("suppress_autoresponse");
+        sheet.add(
+                "auto-answered exactly when allowed",
+                read.map(ReadMessage::answerable).equals(Optional.of(answerable)),
+                mail);
+    }
+}

@@ -1,0 +1,43 @@
+package org.jamesdesk.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Real mails with expected results. They are other people's and no part of the project, so they may be absent.
+ *
+ * @param folder where they lie: for each exam a folder with {@code expected-dev.jsonl} and {@code cases/*.eml}
+ */
+record Corpora(Path folder) {
+    /** Those of the property {@code desk.corpora}. */
+    static Corpora configured() {
+        return new Corpora(Path.of(System.getProperty("desk.corpora", "../shared/corpora")));
+    }
+
+    boolean arePresent() {
+        return Files.isDirectory(folder);
+    }
+
+    /** The mails of an exam, in the order of the corpus. */
+    List<CorpusMail> mails(String exam) throws IOException {
+        Path home = folder.resolve(exam);
+        ObjectMapper json = new ObjectMapper();
+        List<CorpusMail> mails = new ArrayList<>();
+        for (String line : Files.readAllLines(home.resolve("expected-dev.jsonl"))) {
+            JsonNode mail = json.readTree(line);
+            Expected all = new Expected(mail);
+            mails.add(new CorpusMail(
+                    all.requiredText("id"),
+                    home.resolve(all.requiredText("file")),
+                    Set.copyOf(all.texts("tags")),
+                    all.object("expect")));
+        }
+        return List.copyOf(mails);
+    }
+}
