@@ -132,9 +132,9 @@ final class ContentCollector extends AttachmentVisitor {
     private TextPart html(String html, boolean forDevices) {
         HtmlText.Reading reading = HtmlText.read(html);
         if (reading.cut()) {
-            problem("HTML beyond " + HtmlText.MAX_TAGS + " elements was cut");
+            problem("HTML behind " + HtmlText.MAX_TAGS + " tags was read as mere text");
         }
-        return TextPart.html(reading, html, forDevices);
+        return TextPart.html(reading, forDevices);
     }
 
     private static Optional<String> charsetOfMarkup(byte[] bytes) {

@@ -10,12 +10,16 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
 /** Turns HTML into the text a person would read, with its line breaks. */
 public final class HtmlText {
-    /** How many tags are read. A tag costs memory whatever its length, so that a limit of bytes is not enough. */
+    /**
+     * How many tags are read as such, those that close counted. A tag costs memory and time whatever its length, so that a
+     * limit of bytes is not enough.
+     */
     static final int MAX_TAGS = 50_000;
 
     private static final Set<String> INVISIBLE =
@@ -71,23 +75,40 @@ public final class HtmlText {
     /**
      * What is read of a document.
      *
-     * @param text what a person sees
+     * @param text what a person sees; behind the cut, whatever is no tag
      * @param title the title, which mail programs do not show; may be empty
+     * @param markup the document up to the cut
      * @param cut whether there were more tags than {@link #MAX_TAGS}
      */
-    record Reading(String text, String title, boolean cut) {}
+    record Reading(String text, String title, String markup, boolean cut) {}
 
     static Reading read(String html) {
         int end = endOfTags(html);
-        Document document = Jsoup.parse(end < html.length() ? html.substring(0, end) : html);
-        return new Reading(of(document.body()), document.title(), end < html.length());
+        boolean cut = end < html.length();
+        String markup = cut ? html.substring(0, end) : html;
+        Document document = Jsoup.parse(markup);
+        String text = of(document.body());
+        return new Reading(cut ? text + "\n" + withoutTags(html, end) : text, document.title(), markup, cut);
+    }
+
+    private static String withoutTags(String html, int from) {
+        StringBuilder text = new StringBuilder();
+        int at = from;
+        while (at < html.length()) {
+            int tag = html.indexOf('<', at);
+            int end = tag < 0 ? html.length() : tag;
+            text.append(html, at, end).append(' ');
+            int close = tag < 0 ? -1 : html.indexOf('>', tag);
+            at = close < 0 ? html.length() : close + 1;
+        }
+        return HeaderText.oneLine(Parser.unescapeEntities(text.toString(), false));
     }
 
     /** Where a document has to be cut so that it has no more tags than are read. */
     static int endOfTags(String html) {
         int tags = 0;
         for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
-            if (++tags > 2 * MAX_TAGS) {
+            if (++tags > MAX_TAGS) {
                 return i;
             }
         }

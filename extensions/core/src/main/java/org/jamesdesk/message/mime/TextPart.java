@@ -24,9 +24,12 @@ record TextPart(String text, String title, Optional<String> html, Kind kind) {
         return new TextPart(text, "", Optional.empty(), Kind.PLAIN);
     }
 
-    static TextPart html(HtmlText.Reading reading, String html, boolean forDevices) {
+    static TextPart html(HtmlText.Reading reading, boolean forDevices) {
         return new TextPart(
-                reading.text(), reading.title(), Optional.of(html), forDevices ? Kind.FOR_DEVICES : Kind.HTML);
+                reading.text(),
+                reading.title(),
+                Optional.of(reading.markup()),
+                forDevices ? Kind.FOR_DEVICES : Kind.HTML);
     }
 
     /** Of alternatives the one that is read: plain text if it says something, with the markup of the HTML beside it. */

@@ -23,12 +23,15 @@ import org.jamesdesk.message.reply.Quotations.Run;
  * whole. The mail as it is stored is never cut; this is a view.
  */
 public final class NewText {
+    /** A line costs memory whatever its length. Nobody answers in more lines than these. */
+    private static final int MAX_LINES = 50_000;
+
     private NewText() {}
 
     /** The text that is new in this mail; all of it when in doubt, because to lose words is worse than to repeat some. */
     public static String of(MailContent content) {
         String all = content.text();
-        if (content.reportType().isPresent()) {
+        if (content.reportType().isPresent() || hasTooManyLines(all)) {
             return all;
         }
         String subject =
@@ -41,6 +44,16 @@ public final class NewText {
         }
         String found = text(lines, runs);
         return found.isBlank() ? all : found;
+    }
+
+    private static boolean hasTooManyLines(String text) {
+        int lines = 0;
+        for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+            if (++lines > MAX_LINES) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isReply(Headers headers, String subject) {
