@@ -59,7 +59,7 @@ final class MimeExam implements Exam {
     }
 
     private static boolean text(Optional<ReadMessage> read, List<String> wanted) {
-        String text = ComparableText.squeezed(read.map(ReadMessage::text).orElse(""));
+        String text = ComparableText.squeezed(read.map(ReadMessage::allText).orElse(""));
         return wanted.stream().map(ComparableText::squeezed).allMatch(text::contains);
     }
 
