@@ -1,7 +1,6 @@
 package org.jamesdesk.corpus;
 
 import java.util.Optional;
-import org.jamesdesk.message.ReadMessage;
 
 /** Mails of machines and of persons: which is which, and which may be answered by a machine. */
 final class AutoReplyExam implements Exam {
@@ -11,8 +10,8 @@ final class AutoReplyExam implements Exam {
     }
 
     @Override
-    public void judge(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
-        boolean automatic = read.map(ReadMessage::automatic).orElse(false);
+    public void judge(CorpusMail mail, Fields read, Sheet sheet) {
+        boolean automatic = read.flag("automatic").orElse(false);
         mail.expected()
                 .flag("auto")
                 .ifPresent(machine -> sheet.add(
@@ -20,9 +19,6 @@ final class AutoReplyExam implements Exam {
                         automatic == machine,
                         mail));
         boolean answerable = !mail.expected().requiredFlag("suppress_autoresponse");
-        sheet.add(
-                "auto-answered exactly when allowed",
-                read.map(ReadMessage::answerable).equals(Optional.of(answerable)),
-                mail);
+        sheet.add("auto-answered exactly when allowed", read.flag("answerable").equals(Optional.of(answerable)), mail);
     }
 }

@@ -8,14 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jamesdesk.message.MessageKind;
-import org.jamesdesk.message.ReadMessage;
-import org.jamesdesk.message.report.DeliveryReport;
-import org.jamesdesk.message.report.Hardness;
 
 /** Delivery reports of all servers, and mails that only look like one. */
 final class BounceExam implements Exam {
-    private static final Set<MessageKind> REPORTS = Set.of(MessageKind.DELIVERY_FAILURE, MessageKind.DELIVERY_DELAY);
+    private static final String DELAY = "deliveryDelay";
+    private static final Set<String> REPORTS = Set.of("deliveryFailure", DELAY);
 
     @Override
     public String name() {
@@ -23,10 +20,10 @@ final class BounceExam implements Exam {
     }
 
     @Override
-    public void judge(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
+    public void judge(CorpusMail mail, Fields read, Sheet sheet) {
         String wanted = mail.expected().requiredText("kind");
         boolean isReport = wanted.equals("bounce") || wanted.equals("delay");
-        boolean taken = read.map(ReadMessage::kind).filter(REPORTS::contains).isPresent();
+        boolean taken = REPORTS.contains(read.textOrEmpty("kind"));
         if (isReport) {
             sheet.add("delivery report detected", taken, mail);
             sheet.add(mail.tags().contains("rfc3464") ? "  RFC 3464" : "  non-standard", taken);
@@ -37,17 +34,14 @@ final class BounceExam implements Exam {
         }
     }
 
-    private static void judgeReport(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
-        Expected wanted = mail.expected();
-        List<DeliveryReport> reports = read.map(ReadMessage::deliveryReports).orElse(List.of());
+    private static void judgeReport(CorpusMail mail, Fields read, Sheet sheet) {
+        Fields wanted = mail.expected();
+        List<Fields> reports = read.objects("deliveryReports");
         if (!wanted.texts("recipients").isEmpty()) {
             sheet.add("recipients exact", areExact(recipients(reports), spellings(wanted)), mail);
         }
         if (wanted.requiredText("kind").equals("delay")) {
-            boolean delay = read.map(ReadMessage::kind)
-                    .filter(MessageKind.DELIVERY_DELAY::equals)
-                    .isPresent();
-            sheet.add("delay told from failure", delay, mail);
+            sheet.add("delay told from failure", read.textOrEmpty("kind").equals(DELAY), mail);
         }
         wanted.text("strict")
                 .ifPresent(strict -> sheet.add(
@@ -57,26 +51,27 @@ final class BounceExam implements Exam {
         wanted.flag("hard")
                 .ifPresent(dead -> sheet.add(
                         "address dead, as the corpus judges",
-                        reports.stream().anyMatch(DeliveryReport::addressDead) == dead,
+                        reports.stream().anyMatch(report -> report.requiredFlag("addressDead")) == dead,
                         mail));
     }
 
-    private static Optional<Boolean> hard(List<DeliveryReport> reports) {
+    private static Optional<Boolean> hard(List<Fields> reports) {
         return reports.isEmpty()
                 ? Optional.empty()
-                : Optional.of(reports.stream().anyMatch(report -> report.hardness() == Hardness.HARD));
+                : Optional.of(reports.stream()
+                        .anyMatch(report -> report.textOrEmpty("hardness").equals("hard")));
     }
 
-    private static Set<String> recipients(List<DeliveryReport> reports) {
+    private static Set<String> recipients(List<Fields> reports) {
         return reports.stream()
-                .map(report -> report.recipient().orElse("").toLowerCase(Locale.ROOT))
+                .map(report -> report.textOrEmpty("recipient").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 
     /** For each recipient the addresses by which a report may name it: a server may have rewritten it. */
-    private static Map<String, Set<String>> spellings(Expected wanted) {
+    private static Map<String, Set<String>> spellings(Fields wanted) {
         Map<String, Set<String>> spellings = new TreeMap<>();
-        for (Expected record : wanted.objects("records")) {
+        for (Fields record : wanted.objects("records")) {
             record.text("recipient").ifPresent(recipient -> {
                 Set<String> same = spellings.computeIfAbsent(recipient, key -> new HashSet<>(Set.of(key)));
                 record.texts("recipient_alt").forEach(other -> same.add(other.toLowerCase(Locale.ROOT)));

@@ -1,6 +1,5 @@
 package org.jamesdesk.corpus;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,13 +29,12 @@ record Corpora(Path folder) {
         ObjectMapper json = new ObjectMapper();
         List<CorpusMail> mails = new ArrayList<>();
         for (String line : Files.readAllLines(home.resolve("expected-dev.jsonl"))) {
-            JsonNode mail = json.readTree(line);
-            Expected all = new Expected(mail);
+            Fields mail = new Fields(json.readTree(line));
             mails.add(new CorpusMail(
-                    all.requiredText("id"),
-                    home.resolve(all.requiredText("file")),
-                    Set.copyOf(all.texts("tags")),
-                    all.object("expect")));
+                    mail.requiredText("id"),
+                    home.resolve(mail.requiredText("file")),
+                    Set.copyOf(mail.texts("tags")),
+                    mail.object("expect")));
         }
         return List.copyOf(mails);
     }

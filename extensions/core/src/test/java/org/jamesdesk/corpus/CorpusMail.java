@@ -14,7 +14,7 @@ import java.util.Set;
  * @param tags where it comes from and what it shows
  * @param expected what a good reader makes of it
  */
-record CorpusMail(String id, Path file, Set<String> tags, Expected expected) {
+record CorpusMail(String id, Path file, Set<String> tags, Fields expected) {
     CorpusMail {
         tags = Set.copyOf(tags);
     }

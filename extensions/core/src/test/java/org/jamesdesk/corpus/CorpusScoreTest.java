@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
-import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.ReadMessage;
-import org.jamesdesk.message.mime.RawMessage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,7 @@ class CorpusScoreTest {
             List.of(new BounceExam(), new ForwardExam(), new ReplyExam(), new AutoReplyExam(), new MimeExam());
 
     private final Corpora corpora = Corpora.configured();
-    private final MessageReader reader = new MessageReader();
+    private final Inspection inspection = new Inspection();
     private final Map<String, Sheet> sheets = new LinkedHashMap<>();
     private final List<ThreadScore> threads = new ArrayList<>();
 
@@ -47,7 +44,7 @@ class CorpusScoreTest {
         for (Exam exam : EXAMS) {
             Sheet sheet = new Sheet();
             for (CorpusMail mail : corpora.mails(exam.name())) {
-                exam.judge(mail, read(mail), sheet);
+                exam.judge(mail, inspection.of(mail), sheet);
             }
             sheets.put(exam.name(), sheet);
         }
@@ -130,10 +127,6 @@ class CorpusScoreTest {
 
     private String absence() {
         return "The mail corpora are absent (" + corpora.folder() + "), nothing is scored: set -Ddesk.corpora";
-    }
-
-    private Optional<ReadMessage> read(CorpusMail mail) {
-        return Attempt.at(() -> reader.read(RawMessage.of(mail.bytes())));
     }
 
     private void report() throws IOException {

@@ -1,10 +1,6 @@
 package org.jamesdesk.corpus;
 
 import java.util.Locale;
-import java.util.Optional;
-import org.jamesdesk.address.EmailAddress;
-import org.jamesdesk.message.ReadMessage;
-import org.jamesdesk.message.forward.ForwardedMail;
 
 /** Forwards of all mail programs, in the text and as attachment, and replies that only quote. */
 final class ForwardExam implements Exam {
@@ -14,33 +10,34 @@ final class ForwardExam implements Exam {
     }
 
     @Override
-    public void judge(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
-        Optional<ForwardedMail> forwarded = read.flatMap(ReadMessage::forwarded);
+    public void judge(CorpusMail mail, Fields read, Sheet sheet) {
+        Fields forwarded = read.object("forwarded");
         if (mail.expected().requiredFlag("forwarded")) {
-            sheet.add("forward detected", forwarded.isPresent(), mail);
+            sheet.add("forward detected", !forwarded.isEmpty(), mail);
             judgeForward(mail, forwarded, sheet);
         } else {
             sheet.add("not a forward, and not taken for one", forwarded.isEmpty(), mail);
         }
     }
 
-    private static void judgeForward(CorpusMail mail, Optional<ForwardedMail> forwarded, Sheet sheet) {
-        Expected sender = mail.expected().object("original_from");
-        sender.text("address").ifPresent(wanted -> {
-            String address = forwarded
-                    .flatMap(ForwardedMail::address)
-                    .map(EmailAddress::asString)
-                    .orElse("");
-            boolean right = address.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT));
+    private static void judgeForward(CorpusMail mail, Fields forwarded, Sheet sheet) {
+        Fields sender = mail.expected().object("original_from");
+        Fields found = forwarded.object("from");
+        sender.text("address").ifPresent(address -> {
+            boolean right = lowerCase(found.textOrEmpty("address")).equals(lowerCase(address));
             sheet.add("original sender", right, mail);
             sheet.add("  " + mail.expected().requiredText("client"), right);
         });
-        sender.text("name").ifPresent(wanted -> {
-            String name = forwarded.map(ForwardedMail::name).orElse("");
-            sheet.add("original sender name", ComparableText.folded(name).equals(wanted), mail);
+        sender.text("name").ifPresent(name -> {
+            boolean right = ComparableText.folded(found.textOrEmpty("name")).equals(name);
+            sheet.add("original sender name", right, mail);
         });
-        String subject = forwarded.map(ForwardedMail::subject).orElse("");
-        String wanted = mail.expected().text("original_subject").orElse("");
-        sheet.add("original subject", ComparableText.folded(subject).equals(ComparableText.folded(wanted)), mail);
+        String subject = ComparableText.folded(mail.expected().textOrEmpty("original_subject"));
+        boolean right = ComparableText.folded(forwarded.textOrEmpty("subject")).equals(subject);
+        sheet.add("original subject", right, mail);
+    }
+
+    private static String lowerCase(String address) {
+        return address.toLowerCase(Locale.ROOT);
     }
 }

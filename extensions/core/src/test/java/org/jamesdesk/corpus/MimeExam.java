@@ -1,72 +1,64 @@
 package org.jamesdesk.corpus;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
-import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.message.ReadMessage;
-import org.jamesdesk.message.mime.Attachment;
 
 /** Mails of every build, broken ones among them: headers, text and attachments. */
 final class MimeExam implements Exam {
+    /** For each field of the corpus whether what was read (first) is what is expected (second). */
+    private final Map<String, BiPredicate<Fields, Fields>> checks = checks();
+
     @Override
     public String name() {
         return "mime";
     }
 
     @Override
-    public void judge(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
-        sheet.add("read at all", read.isPresent(), mail);
-        Expected wanted = mail.expected();
-        if (wanted.tells("from_address")) {
-            boolean right = from(read).equals(wanted.text("from_address").orElse(""));
-            sheet.add("from_address", right, mail);
-        }
-        if (wanted.tells("to")) {
-            sheet.add("to", to(read).equals(Set.copyOf(wanted.texts("to"))), mail);
-        }
-        if (wanted.tells("subject")) {
-            String subject = read.map(ReadMessage::subject).orElse("");
-            String right = wanted.text("subject").orElse("");
-            sheet.add("subject", ComparableText.folded(subject).equals(ComparableText.folded(right)), mail);
-        }
-        for (String field : List.of("body_contains", "mime4j_text")) {
-            if (wanted.tells(field)) {
-                sheet.add(field, text(read, wanted.texts(field)), mail);
+    public void judge(CorpusMail mail, Fields read, Sheet sheet) {
+        sheet.add("read at all", !read.isEmpty(), mail);
+        checks.forEach((field, check) -> {
+            if (mail.expected().has(field)) {
+                sheet.add(field, check.test(read, mail.expected()), mail);
             }
-        }
-        if (wanted.tells("attachment_names")) {
-            List<String> right =
-                    wanted.texts("attachment_names").stream().sorted().toList();
-            sheet.add("attachment_names", attachmentNames(read).equals(right), mail);
-        }
+        });
     }
 
-    private static String from(Optional<ReadMessage> read) {
-        return read.flatMap(ReadMessage::from).map(MimeExam::address).orElse("");
+    private static Map<String, BiPredicate<Fields, Fields>> checks() {
+        Map<String, BiPredicate<Fields, Fields>> checks = new LinkedHashMap<>();
+        checks.put("from_address", (read, expected) -> address(read.object("from"))
+                .equals(expected.textOrEmpty("from_address")));
+        checks.put("to", (read, expected) -> to(read).equals(new HashSet<>(expected.texts("to"))));
+        checks.put("subject", (read, expected) -> ComparableText.folded(read.textOrEmpty("subject"))
+                .equals(ComparableText.folded(expected.textOrEmpty("subject"))));
+        checks.put("body_contains", (read, expected) -> hasText(read, expected.texts("body_contains")));
+        checks.put("mime4j_text", (read, expected) -> hasText(read, expected.texts("mime4j_text")));
+        checks.put("attachment_names", (read, expected) -> attachmentNames(read)
+                .equals(expected.texts("attachment_names").stream().sorted().toList()));
+        return checks;
     }
 
-    private static Set<String> to(Optional<ReadMessage> read) {
-        return read.map(ReadMessage::to).orElse(List.of()).stream()
-                .map(MimeExam::address)
-                .collect(Collectors.toSet());
+    private static Set<String> to(Fields read) {
+        return read.objects("to").stream().map(MimeExam::address).collect(Collectors.toSet());
     }
 
-    private static String address(Mailbox mailbox) {
-        return mailbox.address().asString().toLowerCase(Locale.ROOT);
+    private static String address(Fields mailbox) {
+        return mailbox.textOrEmpty("address").toLowerCase(Locale.ROOT);
     }
 
-    private static boolean text(Optional<ReadMessage> read, List<String> wanted) {
-        String text = ComparableText.squeezed(read.map(ReadMessage::allText).orElse(""));
-        return wanted.stream().map(ComparableText::squeezed).allMatch(text::contains);
+    private static boolean hasText(Fields read, List<String> expected) {
+        String text = ComparableText.squeezed(read.textOrEmpty("text"));
+        return expected.stream().map(ComparableText::squeezed).allMatch(text::contains);
     }
 
-    private static List<String> attachmentNames(Optional<ReadMessage> read) {
-        return read.map(ReadMessage::attachments).orElse(List.of()).stream()
-                .map(Attachment::name)
-                .filter(name -> !name.isEmpty())
+    private static List<String> attachmentNames(Fields read) {
+        return read.objects("attachments").stream()
+                .flatMap(attachment -> attachment.text("name").stream())
                 .map(ComparableText::folded)
                 .sorted()
                 .toList();

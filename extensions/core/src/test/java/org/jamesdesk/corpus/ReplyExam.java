@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jamesdesk.message.ReadMessage;
 
 /** The new text of replies: nothing of it lost, nothing quoted left. */
 final class ReplyExam implements Exam {
@@ -17,11 +16,11 @@ final class ReplyExam implements Exam {
     }
 
     @Override
-    public void judge(CorpusMail mail, Optional<ReadMessage> read, Sheet sheet) {
+    public void judge(CorpusMail mail, Fields read, Sheet sheet) {
         if (mail.tags().stream().anyMatch(NOT_JUDGED::contains)) {
             return;
         }
-        Optional<String> newText = read.map(ReadMessage::newText);
+        Optional<String> newText = read.has("newText") ? Optional.of(read.textOrEmpty("newText")) : Optional.empty();
         Optional<String> squeezed = newText.map(ComparableText::squeezed);
         List<String> exact = squeezed(mail, "visible_texts");
         if (!exact.isEmpty()) {
