@@ -45,7 +45,7 @@ class ConversationRoutesTest {
                          "from": {"address": "ana@c.example", "name": "Ana, M."},
                          "to": [{"address": "support@desk.example", "name": "Support"}], "cc": [], "bcc": [],
                          "subject": "Printer", "messageId": "a@c.example", "text": "does not print",
-                         "textTruncated": false, "attachments": [], "size": %d,
+                         "textTruncated": false, "attachments": [], "size": %d, "authentication": null,
                          "reasons": "${json-unit.ignore}", "problems": []}"""
                                 .formatted(received.conversation(), received.ticket(), stored.at(), stored.size()));
         assertThatJson(answer.asString()).node("reasons").isArray().isNotEmpty();

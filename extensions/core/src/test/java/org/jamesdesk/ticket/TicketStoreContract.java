@@ -380,10 +380,9 @@ public interface TicketStoreContract {
         stores().tickets().append(entry);
 
         assertThat(stores().tickets()
-                        .conversation(
-                                entry.conversation().ticket(),
-                                entry.conversation().id()))
-                .contains(entry.conversation());
+                        .conversations(entry.conversation().ticket(), Optional.empty(), 1)
+                        .conversations())
+                .containsExactly(entry.conversation());
     }
 
     @Test
