@@ -239,7 +239,36 @@ class UnderstandingIT {
         assertThat(status(number)).isEqualTo("closed");
     }
 
+    /** Automatic replies go to the envelope sender (RFC 3834 section 4), and that is where the bounces go. */
+    @Test
+    void shouldTakeAnAutomaticReplyForNoBounceWhenItComesToTheSignedEnvelopeSenderD() {
+        String word = word();
+        String away = word();
+        String customer = "ana." + word + "@kunde.example";
+        long number = ticketOf(customer, word);
+        Transaction reply = answerAndClose(number, customer);
+
+        assertThat(probe.send("", reply.sender(), ForeignMails.autoReply(away, "unknown@kunde.example"))
+                        .accepted())
+                .isTrue();
+
+        JsonNode autoReply = probe.awaitMail(messageId(away));
+        assertThat(autoReply.get("ticket").asLong()).isEqualTo(number);
+        assertThat(autoReply.get("kind").asText()).isEqualTo("autoReply");
+        assertThat(status(number)).isEqualTo("closed");
+    }
+
     // ---------------------------------------------------------------------------------------- section E: bounces, read
+
+    /** Answers the customer, waits until both the mail and the ticket's status are out, and returns the mail. */
+    private Transaction answerAndClose(long number, String customer) {
+        DESK.rest()
+                .post("/desk/tickets/" + number + "/replies", "{\"text\":\"Hello\",\"statusAfter\":\"closed\"}")
+                .expect(201);
+        Transaction reply = peer.awaitMailTo(customer, DeskProbe.PATIENCE);
+        await().atMost(DeskProbe.PATIENCE).until(() -> status(number).equals("closed"));
+        return reply;
+    }
 
     @Test
     void shouldShowTheReportInTheTicketAndAnswerNobodyWhenAReplyBouncesR91R94() {
@@ -247,11 +276,7 @@ class UnderstandingIT {
         String bounce = word();
         String customer = "ana." + word + "@kunde.example";
         long number = ticketOf(customer, word);
-        DESK.rest()
-                .post("/desk/tickets/" + number + "/replies", "{\"text\":\"Hello\",\"statusAfter\":\"closed\"}")
-                .expect(201);
-        Transaction reply = peer.awaitMailTo(customer, DeskProbe.PATIENCE);
-        await().atMost(DeskProbe.PATIENCE).until(() -> status(number).equals("closed"));
+        Transaction reply = answerAndClose(number, customer);
         byte[] report = ForeignMails.report(bounce, customer, "failed", "5.1.1", "unknown@desk.example");
 
         assertThat(probe.send("", reply.sender(), report).accepted()).isTrue();
