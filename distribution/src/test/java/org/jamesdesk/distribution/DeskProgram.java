@@ -13,7 +13,7 @@ import org.jamesdesk.distribution.home.Ports;
 import org.jamesdesk.engines.FreePorts;
 
 /** The packaged {@code bin/james-desk}, called as a person calls it. */
-final class DeskProgram {
+public final class DeskProgram {
     private static final long PATIENCE_MINUTES = 10;
 
     private final Path script;
@@ -23,14 +23,14 @@ final class DeskProgram {
     /**
      * @param home the home of every call
      */
-    DeskProgram(Path home) {
+    public DeskProgram(Path home) {
         this.script = Path.of(System.getProperty("desk.distribution"), "bin", "james-desk");
         this.home = home;
         this.ports = freePorts();
     }
 
     /** What a call printed and how it ended. */
-    record Result(int exitCode, String output, String errors) {}
+    public record Result(int exitCode, String output, String errors) {}
 
     Ports ports() {
         return ports;
@@ -49,7 +49,7 @@ final class DeskProgram {
     }
 
     /** Runs a command without further options. */
-    Result runPlain(String... arguments) throws IOException, InterruptedException {
+    public Result runPlain(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(List.of(arguments));
         return runAsIs(command);

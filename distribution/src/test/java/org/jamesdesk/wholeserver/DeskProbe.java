@@ -91,6 +91,44 @@ final class DeskProbe {
                 .until(() -> conversations(number), found -> found.size() >= count);
     }
 
+    /** Waits until a mail is stored and found by its Message-ID, and returns its conversation. */
+    JsonNode awaitMail(String messageId) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () -> ticketsWith(messageId).stream()
+                                .flatMap(number -> conversations(number).stream())
+                                .filter(conversation ->
+                                        conversation.path("messageId").asText().equals(messageId))
+                                .toList(),
+                        found -> found.size() == 1)
+                .get(0);
+    }
+
+    private List<Long> ticketsWith(String messageId) {
+        List<Long> numbers = new ArrayList<>();
+        desk.search()
+                .post(
+                        "/desk-tickets/_search",
+                        "{\"query\":{\"match\":{\"conversations.messageId\":\"" + messageId + "\"}}}")
+                .expect(200)
+                .json()
+                .get("hits")
+                .get("hits")
+                .forEach(hit -> numbers.add(hit.get("_source").get("number").asLong()));
+        return numbers;
+    }
+
+    /** The bytes of an attachment of a conversation. */
+    byte[] attachment(JsonNode conversation, JsonNode attachment) {
+        return desk.rest()
+                .get("/desk/tickets/" + conversation.get("ticket").asLong() + "/conversations/"
+                        + conversation.get("id").asText() + "/attachments/"
+                        + attachment.get("number").asInt())
+                .expect(200)
+                .body();
+    }
+
     byte[] raw(long number, String conversation) {
         return desk.rest()
                 .get("/desk/tickets/" + number + "/conversations/" + conversation + "/raw")

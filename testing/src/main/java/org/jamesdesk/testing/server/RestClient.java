@@ -51,6 +51,14 @@ public final class RestClient {
         return send("POST", path, json);
     }
 
+    /** With a body of any kind, byte for byte. */
+    public RestResponse post(String path, String type, byte[] body) {
+        return send(request(path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     /** With a body in JSON; an empty one is sent as none. */
     public RestResponse put(String path, String json) {
         return send("PUT", path, json);
@@ -63,8 +71,7 @@ public final class RestClient {
 
     /** Any method; the path starts with a slash and may have a query. */
     public RestResponse send(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(TIMEOUT)
+        HttpRequest.Builder request = request(path)
                 .method(
                         method,
                         body.isEmpty()
@@ -73,12 +80,22 @@ public final class RestClient {
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
+        return send(request.build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        return request;
+    }
+
+    private RestResponse send(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new RestResponse(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + url + path + " failed", e);
+            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
