@@ -33,6 +33,7 @@ public final class ExplainRoutes implements Routes {
     private static final String BASE = "/desk/explain";
     private static final int MAX_BYTES = 50 * 1024 * 1024;
     private static final int MAX_RECIPIENTS = 100;
+    private static final String NULL_SENDER = "<>";
 
     private final TicketIntake intake;
     private final MessageReader reader;
@@ -67,11 +68,14 @@ public final class ExplainRoutes implements Routes {
 
     private String explain(Request request, Response response) throws IOException {
         var parameters = new RequestParameters(request);
-        Optional<EmailAddress> given = parameters.query("sender", EmailAddress::parse);
+        Optional<String> given = parameters.query("sender");
         List<EmailAddress> named = named(request);
         RawMessage raw = RawMessage.of(body.read(request));
-        Optional<EmailAddress> sender = given.or(() -> reader.read(raw).from().map(Mailbox::address));
-        ReadMessage message = reader.read(raw, sender);
+        Optional<EmailAddress> sender = given.filter(text -> !text.equals(NULL_SENDER))
+                .map(text -> EmailAddress.tryParse(text)
+                        .orElseThrow(() -> RequestRefusedException.invalid(
+                                "sender: local@domain expected, or " + NULL_SENDER + " as in a bounce")));
+        ReadMessage message = given.isPresent() ? reader.read(raw, sender) : reader.read(raw);
         AddressSnapshot addresses = directory
                 .snapshot()
                 .orElseThrow(() -> new IOException("the desk has not read its support addresses yet"));

@@ -99,6 +99,15 @@ class ExplainRoutesTest {
         assertThat(answer.jsonPath().getString("message")).startsWith(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', false", "?sender=new@c.example, false", "?sender=%3C%3E, true"})
+    void shouldTakeTheMailForAMachinesWhenTheSenderIsNull(String query, boolean automatic) {
+        Response answer = explain(query, "From: new@c.example", "Subject: x", "", "Hello");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatJson(answer.asString()).node("message.automatic").isEqualTo(automatic);
+    }
+
     @Test
     void shouldAskForAMailWhenThereIsNone() {
         Response answer = desk.request().contentType("message/rfc822").post("/desk/explain");

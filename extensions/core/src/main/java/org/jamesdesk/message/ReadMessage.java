@@ -76,10 +76,17 @@ public record ReadMessage(
         problems = List.copyOf(problems);
     }
 
-    /** Every identifier the mail names as an ancestor, nearest first, each once. */
+    /**
+     * Every identifier the mail names as an ancestor, nearest first, each once; last the mails whose fate it reports, so
+     * that a report comes into their ticket (R91).
+     */
     public List<String> ancestors() {
         Stream<String> nearestFirst =
                 Stream.iterate(references.size() - 1, i -> i >= 0, i -> i - 1).map(references::get);
-        return Stream.concat(inReplyTo.stream(), nearestFirst).distinct().toList();
+        Stream<String> reportedOn = deliveryReports.stream().flatMap(report -> report.originalMessageId().stream());
+        return Stream.of(inReplyTo.stream(), nearestFirst, reportedOn)
+                .flatMap(ids -> ids)
+                .distinct()
+                .toList();
     }
 }

@@ -305,6 +305,37 @@ class TicketIntakeTest {
     }
 
     @Test
+    void shouldJoinTheTicketWhenAReportNamesAMailOfTheDeskInTheReturnedHeaderAlone() {
+        IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        String messageId = tokens.messageId(first.ticket(), new ConversationId("0123456789abcdef0123456789abcdef"));
+
+        IntakeResult report = takeOne(
+                "From: MAILER-DAEMON@mx.example",
+                "Message-ID: <r@mx.example>",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "",
+                "--b",
+                "",
+                "It could not be delivered.",
+                "--b",
+                "Content-Type: message/delivery-status",
+                "",
+                "Reporting-MTA: dns; mx.example",
+                "",
+                "Final-Recipient: rfc822; a@x.example",
+                "Action: failed",
+                "Status: 5.1.1",
+                "--b",
+                "Content-Type: text/rfc822-headers",
+                "",
+                "Message-ID: <" + messageId + ">",
+                "--b--");
+
+        assertThat(report.ticket()).isEqualTo(first.ticket());
+    }
+
+    @Test
     void shouldForeseeWithoutStoringWhenAskedWhatWouldHappen() {
         IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
         RawMessage answer = RawMessage.of("From: a@x.example\r\nMessage-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\n\r\ntwo"

@@ -260,7 +260,7 @@ public final class HtmlText {
                     } else {
                         space = true;
                     }
-                } else if (c != '\u200b' && c != '\ufeff' && c != '\u00ad' && c != '\u034f') {
+                } else if (c != 0 && c != '\u200b' && c != '\ufeff' && c != '\u00ad' && c != '\u034f') {
                     if (space && !atLineStart()) {
                         text.append(' ');
                     }
