@@ -31,13 +31,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * SPF and DKIM of a mail that came by SMTP, side by side and within a bounded time: name servers that do not answer make a
- * temporary result, never a mail wait longer. Safe for use by many threads.
+ * temporary result, never a mail wait longer, and after some such nobody waits for a while. Safe for use by many threads.
  */
 public final class SenderChecks implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderChecks.class);
     /** Two for each of the threads that usually work on mails. */
     private static final int MAX_THREADS = 64;
 
+    /** An answer that took less came from somewhere, even if it tells nothing. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Dkim UNKNOWN_SIGNATURE = new Dkim(Result.TEMPERROR, "", "");
 
@@ -46,6 +50,7 @@ public final class SenderChecks implements AutoCloseable {
     private final DkimCheck dkim;
     private final Duration patience;
     private final ExecutorService threads;
+    private final LookUpBreaker breaker = new LookUpBreaker(PAUSE, System::nanoTime);
 
     /** @param patience how long both together may take */
     public SenderChecks(DNSService dns, Duration patience) {
@@ -75,20 +80,44 @@ public final class SenderChecks implements AutoCloseable {
 
     /** Checks a mail; its bytes must be those that were received. */
     public SenderAuthentication of(RawMessage raw, Passage passage) {
-        long deadline = System.nanoTime() + patience.toNanos();
         Headers headers = contents.headers(raw);
-        Optional<Future<Spf>> spfResult = isOutside(passage.address())
+        boolean spfAsked = isOutside(passage.address());
+        boolean dkimAsked = headers.has("dkim-signature");
+        if ((spfAsked || dkimAsked) && !breaker.allows()) {
+            return SenderAuthentication.of(
+                    ClaimedAuthentication.author(headers),
+                    spfAsked ? Optional.of(unknownSpf(passage)) : Optional.empty(),
+                    dkimAsked ? List.of(UNKNOWN_SIGNATURE) : List.of());
+        }
+        long startedAt = System.nanoTime();
+        long deadline = startedAt + patience.toNanos();
+        Optional<Future<Spf>> spfResult = spfAsked
                 ? Optional.of(start(() -> spf.check(passage.address(), passage.sender(), passage.helo())))
                 : Optional.empty();
         Optional<Future<List<Dkim>>> dkimResult =
-                headers.has("dkim-signature") ? Optional.of(start(() -> dkim.check(raw))) : Optional.empty();
-        Spf spfUnknown = new Spf(Result.TEMPERROR, SpfCheck.domain(passage.sender(), passage.helo()));
-        return SenderAuthentication.of(
+                dkimAsked ? Optional.of(start(() -> dkim.check(raw))) : Optional.empty();
+        SenderAuthentication result = SenderAuthentication.of(
                 ClaimedAuthentication.author(headers),
-                spfResult.map(result -> await(result, deadline, spfUnknown)),
+                spfResult.map(future -> await(future, deadline, unknownSpf(passage))),
                 dkimResult
-                        .map(result -> await(result, deadline, List.of(UNKNOWN_SIGNATURE)))
+                        .map(future -> await(future, deadline, List.of(UNKNOWN_SIGNATURE)))
                         .orElse(List.of()));
+        if (spfAsked || dkimAsked) {
+            report(result, Duration.ofNanos(System.nanoTime() - startedAt));
+        }
+        return result;
+    }
+
+    private void report(SenderAuthentication result, Duration took) {
+        if (!result.isTemporary() || took.compareTo(SLOW) < 0) {
+            breaker.answered();
+        } else if (breaker.failed()) {
+            LOGGER.warn("Name servers do not answer: senders are not checked for {} s", PAUSE.toSeconds());
+        }
+    }
+
+    private static Spf unknownSpf(Passage passage) {
+        return new Spf(Result.TEMPERROR, SpfCheck.domain(passage.sender(), passage.helo()));
     }
 
     private <T> Future<T> start(Callable<T> check) {
