@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -71,16 +71,18 @@ public class MessageReaderBenchmark {
             }
             quote = quote.length() < 20 ? "> " + quote : "> ";
         }
-        return bytes(header() + "Content-Type: text/plain; charset=UTF-8; format=flowed\r\n\r\nObrigada, resolvido!\r\n\r\n-- \r\n"
+        return bytes(header()
+                + "Content-Type: text/plain; charset=UTF-8; format=flowed\r\n\r\nObrigada, resolvido!\r\n\r\n-- \r\n"
                 + "Ana\r\n" + quoted);
     }
 
     /** A newsletter: tables in tables, styles on everything, a text part that says little. */
     private static byte[] html(int size) {
-        String row = "<tr><td style=\"font-family:Arial,sans-serif;font-size:14px;color:#333333;padding:0 10px\" align=\"left\">"
-                + "<a href=\"https://shop.example/c/0123456789abcdef\" style=\"color:#0066cc\"><b>Oferta</b></a>&nbsp;só hoje, "
-                + "de <s>99,90</s> por <span style=\"font-weight:bold\">49,90</span></td><td><img src=\"https://shop.example/i.png\""
-                + " width=\"120\" height=\"90\" alt=\"Produto\"></td></tr>\r\n";
+        String row =
+                "<tr><td style=\"font-family:Arial,sans-serif;font-size:14px;color:#333333;padding:0 10px\" align=\"left\">"
+                        + "<a href=\"https://shop.example/c/0123456789abcdef\" style=\"color:#0066cc\"><b>Oferta</b></a>&nbsp;só hoje, "
+                        + "de <s>99,90</s> por <span style=\"font-weight:bold\">49,90</span></td><td><img src=\"https://shop.example/i.png\""
+                        + " width=\"120\" height=\"90\" alt=\"Produto\"></td></tr>\r\n";
         String page = "<html><head><meta charset=\"utf-8\"><title>Ofertas</title><style>" + "p{margin:0} ".repeat(200)
                 + "</style></head><body><div style=\"display:none\">Só hoje</div><table width=\"100%\"><tr><td><table>\r\n"
                 + row.repeat(size / row.length()) + "</table></td></tr></table></body></html>\r\n";

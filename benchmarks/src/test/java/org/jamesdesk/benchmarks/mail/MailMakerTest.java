@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jamesdesk.benchmarks.mail.Draft.Naming;
 import org.jamesdesk.message.MessageReader;
-import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.message.mime.RawMessage;
 import org.junit.jupiter.api.Test;
 
 class MailMakerTest {
