@@ -38,7 +38,7 @@ public final class SenderChecks implements AutoCloseable {
     /** Two for each of the threads that usually work on mails. */
     private static final int MAX_THREADS = 64;
 
-    /** An answer that took less came from somewhere, even if it tells nothing. */
+    /** What told nothing in less time was not held up by name servers: it may be one domain's fault. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -109,9 +109,9 @@ public final class SenderChecks implements AutoCloseable {
     }
 
     private void report(SenderAuthentication result, Duration took) {
-        if (!result.isTemporary() || took.compareTo(SLOW) < 0) {
+        if (!result.isTemporary()) {
             breaker.answered();
-        } else if (breaker.failed()) {
+        } else if (took.compareTo(SLOW) >= 0 && breaker.failed()) {
             LOGGER.warn("Name servers do not answer: senders are not checked for {} s", PAUSE.toSeconds());
         }
     }
