@@ -38,8 +38,8 @@ public final class SenderChecks implements AutoCloseable {
     /** Two for each of the threads that usually work on mails. */
     private static final int MAX_THREADS = 64;
 
-    /** What told nothing in less time was not held up by name servers: it may be one domain's fault. */
-    private static final Duration SLOW = Duration.ofSeconds(1);
+    /** James gives name servers that do not answer for names that do not exist: the time alone tells them apart. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
@@ -109,10 +109,12 @@ public final class SenderChecks implements AutoCloseable {
     }
 
     private void report(SenderAuthentication result, Duration took) {
-        if (!result.isTemporary()) {
+        if (took.compareTo(SLOW) >= 0) {
+            if (breaker.failed()) {
+                LOGGER.warn("Name servers do not answer: senders are not checked for {} s", PAUSE.toSeconds());
+            }
+        } else if (!result.isTemporary()) {
             breaker.answered();
-        } else if (took.compareTo(SLOW) >= 0 && breaker.failed()) {
-            LOGGER.warn("Name servers do not answer: senders are not checked for {} s", PAUSE.toSeconds());
         }
     }
 
