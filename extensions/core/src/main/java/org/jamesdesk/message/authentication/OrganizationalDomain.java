@@ -1,15 +1,10 @@
 package org.jamesdesk.message.authentication;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jamesdesk.message.table.TableLines;
 
 /**
  * The domain that an organisation registered (RFC 7489 section 3.2): the public suffix and one label more, found by the
@@ -85,19 +80,9 @@ public final class OrganizationalDomain {
     }
 
     private static Set<String> load() {
-        try (InputStream in = OrganizationalDomain.class.getResourceAsStream(LIST)) {
-            if (in == null) {
-                throw new IllegalStateException("the public suffix list is missing");
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-                    .map(OrganizationalDomain::asciiRule)
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TableLines.of(OrganizationalDomain.class, LIST, "//").stream()
+                .map(OrganizationalDomain::asciiRule)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String asciiRule(String rule) {

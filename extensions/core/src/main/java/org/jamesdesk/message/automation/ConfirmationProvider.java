@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.message.authentication.OrganizationalDomain;
+import org.jamesdesk.message.table.TableLines;
 
 /**
  * One block of the table {@code confirmations.txt}.
@@ -44,7 +45,7 @@ record ConfirmationProvider(
     static List<ConfirmationProvider> load() {
         List<ConfirmationProvider> providers = new ArrayList<>();
         List<String> block = new ArrayList<>();
-        for (String line : TableLines.of("confirmations.txt")) {
+        for (String line : TableLines.of(ConfirmationProvider.class, "confirmations.txt")) {
             if (line.startsWith("[") && !block.isEmpty()) {
                 providers.add(parse(block));
                 block.clear();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jamesdesk.message.table.TableLines;
 
 /** The table {@code signs.txt}: the signs by which a machine's mail is told from a person's, each with its weight. */
 final class Signs {
@@ -22,7 +23,9 @@ final class Signs {
 
     /** @throws IllegalStateException when the table is broken */
     static Signs load() {
-        return new Signs(TableLines.of("signs.txt").stream().map(Sign::parse).toList());
+        return new Signs(TableLines.of(Signs.class, "signs.txt").stream()
+                .map(Sign::parse)
+                .toList());
     }
 
     /** What the evidence amounts to. */

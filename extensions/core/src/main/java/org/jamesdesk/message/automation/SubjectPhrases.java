@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jamesdesk.message.table.TableLines;
 
 /**
  * Finds the phrase with which the subject of a machine's mail begins ("Automatic reply:"), in the languages of the table
@@ -43,7 +44,7 @@ final class SubjectPhrases {
     /** @throws IllegalStateException when the table is broken */
     static SubjectPhrases load() {
         Map<String, Certainty> phrases = new HashMap<>();
-        for (String line : TableLines.of("subjects.txt")) {
+        for (String line : TableLines.of(SubjectPhrases.class, "subjects.txt")) {
             String[] columns = line.trim().split("\\s+", 3);
             if (columns.length < 3) {
                 throw new IllegalStateException("subjects.txt: three columns expected: " + line);

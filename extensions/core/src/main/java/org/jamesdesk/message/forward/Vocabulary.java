@@ -1,11 +1,5 @@
 package org.jamesdesk.message.forward;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jamesdesk.message.table.TableLines;
 
 /**
  * A table of wordings that ships as a readable text resource: a line a language, columns divided by {@code |}, several
@@ -28,7 +23,7 @@ final class Vocabulary {
      */
     static List<List<List<String>>> rows(String resource, int columns) {
         List<List<List<String>>> rows = new ArrayList<>();
-        for (String line : lines(resource)) {
+        for (String line : TableLines.of(Vocabulary.class, resource)) {
             List<List<String>> row = Arrays.stream(line.split("\\|", -1))
                     .map(Vocabulary::wordings)
                     .toList();
@@ -93,19 +88,5 @@ final class Vocabulary {
                 .map(String::strip)
                 .filter(wording -> !wording.isEmpty())
                 .toList();
-    }
-
-    private static List<String> lines(String resource) {
-        InputStream stream = Vocabulary.class.getResourceAsStream(resource);
-        if (stream == null) {
-            throw new IllegalStateException("the resource " + resource + " is missing");
-        }
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

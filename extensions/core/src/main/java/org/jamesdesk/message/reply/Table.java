@@ -1,13 +1,8 @@
 package org.jamesdesk.message.reply;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jamesdesk.message.table.TableLines;
 
 /** A table of words in a resource of this package: columns divided by {@code |}, lines beginning with {@code #} are comments. */
 final class Table {
@@ -19,18 +14,9 @@ final class Table {
      * @throws IllegalStateException when the resource is missing or a row has not that many columns
      */
     static List<List<String>> rows(String resource, int columns) {
-        try (InputStream in = Table.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("No table " + resource);
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.equals("#") && !line.startsWith("# "))
-                    .map(line -> row(resource, line, columns))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TableLines.of(Table.class, resource).stream()
+                .map(line -> row(resource, line, columns))
+                .toList();
     }
 
     private static List<String> row(String resource, String line, int columns) {

@@ -1,6 +1,7 @@
 package org.jamesdesk.message.report;
 
 import java.util.List;
+import org.jamesdesk.message.table.TableLines;
 
 /** A table of {@link Phrase}s, one a line. */
 record Phrases(List<Phrase> phrases) {
@@ -13,7 +14,7 @@ record Phrases(List<Phrase> phrases) {
     }
 
     static Phrases table(String name) {
-        return of(TableFile.rows(name));
+        return of(TableLines.of(Phrases.class, name));
     }
 
     /** Those that stand at the end of a text. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jamesdesk.message.table.TableLines;
 
 /**
  * The reasons that words tell, tried row by row: {@code mailboxFull: over quota}. A phrase with a dot or a digit is looked for in
@@ -20,7 +21,7 @@ record ReasonTable(List<Row> rows) {
     }
 
     static ReasonTable table(String name) {
-        return of(TableFile.rows(name));
+        return of(TableLines.of(ReasonTable.class, name));
     }
 
     static ReasonTable of(List<String> lines) {
@@ -35,7 +36,7 @@ record ReasonTable(List<Row> rows) {
     /** The meaning of enhanced status codes without their class: {@code 1.1: noSuchAddress}. */
     static Map<String, BounceReason> statuses(String name) {
         Map<String, BounceReason> statuses = new HashMap<>();
-        for (String line : TableFile.rows(name)) {
+        for (String line : TableLines.of(ReasonTable.class, name)) {
             String[] cells = cells(line);
             statuses.put(cells[0], reason(cells[1]));
         }

@@ -2,11 +2,12 @@ package org.jamesdesk.message.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.jamesdesk.message.table.TableLines;
 
 /** All {@link ServerTable}s in the order of {@code servers.txt}, the particular before the general. */
 final class Servers {
-    private static final List<ServerTable> ALL = TableFile.rows("servers.txt").stream()
-            .map(name -> ServerTable.of(name, TableFile.rows("servers/" + name + ".txt")))
+    private static final List<ServerTable> ALL = TableLines.of(Servers.class, "servers.txt").stream()
+            .map(name -> ServerTable.of(name, TableLines.of(Servers.class, "servers/" + name + ".txt")))
             .toList();
 
     private Servers() {}
