@@ -31,6 +31,7 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -132,10 +133,11 @@ final class RestDesk implements AutoCloseable {
                 new TicketNumbers(stores.numberBlocks(), builder.clock),
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
+ContactChoice.by(configurations),
                 signal,
                 builder.clock);
         Replies replies =
-                new Replies(builder.tickets, stores.claims(), directory, reader, tokens, signal, builder.clock);
+                new Replies(builder.tickets, stores.claims(), configurations, reader, tokens, signal, builder.clock);
         JsonTransformer json = new JsonTransformer();
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.routes = List.of(

@@ -14,6 +14,7 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
@@ -54,10 +55,11 @@ class RepliesTest {
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
             ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
+ContactChoice.by(configurations),
             signalled::addAll,
             clock);
     private final Replies replies =
-            new Replies(desk.tickets(), desk.claims(), directory, reader, tokens, signalled::addAll, clock);
+            new Replies(desk.tickets(), desk.claims(), configurations, reader, tokens, signalled::addAll, clock);
 
     @BeforeEach
     void start() {

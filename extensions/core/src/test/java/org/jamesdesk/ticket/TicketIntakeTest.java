@@ -42,6 +42,7 @@ class TicketIntakeTest {
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
             new ThreadingContext(address -> address.domain().equals("desk.example"), somebody -> false, () -> settings),
+            ContactChoice.by(configurations),
             work -> {},
             clock);
 
