@@ -14,7 +14,11 @@ public final class DeskRoutes {
     public static List<Class<? extends Routes>> all() {
         return List.of(
                 DepartmentRoutes.class,
+                DepartmentSettingsRoutes.class,
                 SupportAddressRoutes.class,
+                SettingsRoutes.class,
+                AgentRoutes.class,
+                ContactRoutes.class,
                 TicketRoutes.class,
                 ConversationRoutes.class,
                 ReplyRoutes.class,

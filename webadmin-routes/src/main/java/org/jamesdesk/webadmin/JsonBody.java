@@ -17,6 +17,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import spark.Request;
 
@@ -115,6 +116,8 @@ final class JsonBody<T> {
         if (Collection.class.isAssignableFrom(type)) {
             return "a list expected";
         }
-        return type.isRecord() ? "one JSON object expected" : "a value of another type expected";
+        return type.isRecord() || Map.class.isAssignableFrom(type)
+                ? "one JSON object expected"
+                : "a value of another type expected";
     }
 }

@@ -133,7 +133,7 @@ final class RestDesk implements AutoCloseable {
                 new TicketNumbers(stores.numberBlocks(), builder.clock),
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
-ContactChoice.by(configurations),
+                ContactChoice.by(configurations),
                 signal,
                 builder.clock);
         Replies replies =
@@ -142,7 +142,11 @@ ContactChoice.by(configurations),
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),
+                new DepartmentSettingsRoutes(configurations, json),
                 new SupportAddressRoutes(configurations, json),
+                new SettingsRoutes(configurations, json),
+                new AgentRoutes(configurations, json),
+                new ContactRoutes(builder.index, json),
                 new TicketRoutes(
                         builder.index,
                         builder.tickets,

@@ -21,9 +21,8 @@ public final class Agents {
 
     private static Agents from(Configuration configuration) {
         Map<EmailAddress, Agent> byAddress = new HashMap<>();
-        configuration
-                .all(Agent.KIND)
-                .forEach(agent -> agent.addresses().forEach(address -> byAddress.put(address, agent)));
+        configuration.all(Agent.KIND).forEach(agent -> agent.addresses()
+                .forEach(address -> byAddress.put(address, agent)));
         return new Agents(byAddress);
     }
 

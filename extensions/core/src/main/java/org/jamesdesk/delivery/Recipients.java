@@ -36,9 +36,7 @@ record Recipients(List<Mailbox> to, List<Mailbox> cc, List<Mailbox> bcc) {
             return this;
         }
         Mailbox copy = new Mailbox(original.friendlyName(), target);
-        return how == AutoCopy.CC
-                ? new Recipients(to, with(cc, copy), bcc)
-                : new Recipients(to, cc, with(bcc, copy));
+        return how == AutoCopy.CC ? new Recipients(to, with(cc, copy), bcc) : new Recipients(to, cc, with(bcc, copy));
     }
 
     private static List<Mailbox> with(List<Mailbox> mailboxes, Mailbox another) {

@@ -120,10 +120,9 @@ public final class Replies {
 
     private static SenderChoice sender(Configuration configuration, Optional<EmailAddress> wanted, Ticket ticket) {
         try {
-            return wanted.map(address -> SenderChoice.asked(
-                            configuration, ticket.department(), ticket.supportAddress(), address))
-                    .orElseGet(() ->
-                            SenderChoice.usual(configuration, ticket.department(), ticket.supportAddress()));
+            return wanted.map(address ->
+                            SenderChoice.asked(configuration, ticket.department(), ticket.supportAddress(), address))
+                    .orElseGet(() -> SenderChoice.usual(configuration, ticket.department(), ticket.supportAddress()));
         } catch (SenderRefusedException e) {
             throw new ReplyRefusedException("from: " + e.getMessage());
         }

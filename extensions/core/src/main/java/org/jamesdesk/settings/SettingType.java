@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param writer its inverse
  * @param <T> the type in Java
  */
-public record SettingType<T>(
-        String expectation, Function<JsonNode, Optional<T>> reader, Function<T, JsonNode> writer) {
+public record SettingType<T>(String expectation, Function<JsonNode, Optional<T>> reader, Function<T, JsonNode> writer) {
     /** On or off. */
     static final SettingType<Boolean> BOOLEAN = new SettingType<>(
             "true or false expected",
@@ -36,8 +35,7 @@ public record SettingType<T>(
         return new SettingType<>(
                 choices.stream().map(name).collect(Collectors.joining(", ", "one of ", " expected")),
                 json -> choices.stream()
-                        .filter(choice -> json.isTextual()
-                                && name.apply(choice).equals(json.textValue()))
+                        .filter(choice -> json.isTextual() && name.apply(choice).equals(json.textValue()))
                         .findFirst(),
                 choice -> TextNode.valueOf(name.apply(choice)));
     }

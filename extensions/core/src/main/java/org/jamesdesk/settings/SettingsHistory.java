@@ -73,10 +73,9 @@ public final class SettingsHistory {
     }
 
     private static Stream<SettingChange> changes(ChangeSet set) {
-        return set.changes().stream()
-                .flatMap(change -> Stream.of(SettingValues.ORGANISATION, SettingValues.DEPARTMENT)
-                        .filter(kind -> kind.name().equals(change.kind()))
-                        .flatMap(kind -> changes(set, change, kind)));
+        return set.changes().stream().flatMap(change -> Stream.of(SettingValues.ORGANISATION, SettingValues.DEPARTMENT)
+                .filter(kind -> kind.name().equals(change.kind()))
+                .flatMap(kind -> changes(set, change, kind)));
     }
 
     private static Stream<SettingChange> changes(ChangeSet set, Change change, Kind<SettingValues> kind) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
@@ -45,7 +44,6 @@ class RepliesTest {
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[32]), "desk.example", clock);
     private final MessageReader reader = new MessageReader();
     private final Configurations configurations = new Configurations(desk.configuration(), clock);
-    private final AddressDirectory directory = new AddressDirectory(configurations);
     private final List<Work> signalled = new ArrayList<>();
     private final TicketIntake intake = new TicketIntake(
             reader,
@@ -55,7 +53,7 @@ class RepliesTest {
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
             ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
-ContactChoice.by(configurations),
+            ContactChoice.by(configurations),
             signalled::addAll,
             clock);
     private final Replies replies =

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -24,6 +27,7 @@ import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.WorkKind;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TicketIntakeTest {
@@ -33,6 +37,7 @@ class TicketIntakeTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+    private final Configurations configurations = new Configurations(desk.configuration(), clock);
     private ThreadingSettings settings = ThreadingSettings.DEFAULT;
     private final TicketIntake intake = new TicketIntake(
             new MessageReader(),
@@ -47,6 +52,11 @@ class TicketIntakeTest {
             clock);
 
     private static final EmailAddress SENDER = EmailAddress.parse("a@x.example");
+
+    @BeforeEach
+    void start() {
+        new FirstStart(configurations).createDefaults("desk.example");
+    }
 
     private static IntakeTarget target(DepartmentId department) {
         return new IntakeTarget(department, EmailAddress.parse(department.value() + "@desk.example"), Optional.empty());

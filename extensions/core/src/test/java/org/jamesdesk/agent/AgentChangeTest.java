@@ -1,0 +1,189 @@
+package org.jamesdesk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.configuration.ChangeRefusedException;
+import org.jamesdesk.configuration.ChangeRefusedException.Reason;
+import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.memory.InMemoryConfigurationStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentChangeTest {
+    private final Configurations configurations =
+            new Configurations(new InMemoryConfigurationStore(), Clock.systemUTC());
+
+    @BeforeEach
+    void start() {
+        new FirstStart(configurations).createDefaults("desk.example");
+    }
+
+    private static EmailAddress address(String text) {
+        return EmailAddress.parse(text);
+    }
+
+    private static Agent agent(String address, String... aliases) {
+        return new Agent(
+                address(address),
+                "Bia",
+                "Souza",
+                false,
+                true,
+                List.of(),
+                Stream.of(aliases).map(EmailAddress::parse).toList());
+    }
+
+    private static Agent named(String first, String last) {
+        return new Agent(address("bia@zylker.example"), first, last, false, true, List.of(), List.of());
+    }
+
+    private void put(Agent agent) {
+        configurations.edit("ana", draft -> AgentChange.put(draft, agent));
+    }
+
+    private Agents agents() {
+        return Agents.of(configurations.inForce());
+    }
+
+    @Test
+    void shouldFindAnAgentByAddressAndAliasWhateverTheCase() {
+        put(agent("Bia@Zylker.example", "b.souza@zylker.example"));
+
+        assertThat(agents().find(address("BIA@zylker.example")))
+                .map(Agent::name)
+                .contains("Bia Souza");
+        assertThat(agents().find(address("B.Souza@zylker.example")))
+                .map(Agent::address)
+                .contains(address("bia@zylker.example"));
+        assertThat(agents().find(address("nobody@zylker.example"))).isEmpty();
+    }
+
+    @Test
+    void shouldReplaceTheAgentWithTheSameAddress() {
+        put(agent("bia@zylker.example", "old@zylker.example"));
+        put(agent("BIA@zylker.example", "new@zylker.example"));
+
+        assertThat(configurations.inForce().all(Agent.KIND)).hasSize(1);
+        assertThat(agents().find(address("old@zylker.example"))).isEmpty();
+        assertThat(agents().find(address("new@zylker.example"))).isPresent();
+    }
+
+    @Test
+    void shouldMakeAnAgentInactiveAndActiveAgain() {
+        put(agent("bia@zylker.example"));
+
+        configurations.edit("ana", draft -> AgentChange.setActive(draft, address("BIA@zylker.example"), false));
+        assertThat(agents().find(address("bia@zylker.example")).orElseThrow().active())
+                .isFalse();
+
+        configurations.edit("ana", draft -> AgentChange.setActive(draft, address("bia@zylker.example"), true));
+        assertThat(agents().find(address("bia@zylker.example")).orElseThrow().active())
+                .isTrue();
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchAgent() {
+        assertThatThrownBy(() ->
+                        configurations.edit("ana", draft -> AgentChange.setActive(draft, address("x@y.example"), true)))
+                .isInstanceOfSatisfying(ChangeRefusedException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.MISSING));
+    }
+
+    @Test
+    void shouldRefuseAnAddressThatIsAnotherAgents() {
+        put(agent("bia@zylker.example", "b.souza@zylker.example"));
+
+        assertConflict(agent("B.SOUZA@zylker.example"), "address: B.SOUZA@zylker.example belongs to the agent bia@");
+        assertConflict(agent("carl@zylker.example", "Bia@zylker.example"), "aliases[0]: Bia@zylker.example belongs");
+        assertConflict(
+                agent("carl@zylker.example", "c@zylker.example", "b.souza@zylker.example"),
+                "aliases[1]: b.souza@zylker.example belongs to the agent bia@zylker.example already");
+    }
+
+    @Test
+    void shouldRefuseASupportAddress() {
+        assertConflict(agent("Support@desk.example"), "address: Support@desk.example is a support address");
+        assertConflict(agent("bia@zylker.example", "support@desk.example"), "aliases[0]: support@desk.example is a");
+    }
+
+    private void assertConflict(Agent agent, String message) {
+        assertThatThrownBy(() -> put(agent))
+                .isInstanceOfSatisfying(ChangeRefusedException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.CONFLICT))
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void shouldRefuseAnAddressThatStandsTwiceInOneAgent() {
+        assertInvalid(
+                agent("bia@zylker.example", "BIA@zylker.example"), "aliases[0]: BIA@zylker.example is an address");
+        assertInvalid(
+                agent("bia@zylker.example", "b@zylker.example", "B@zylker.example"), "aliases[1]: B@zylker.example is");
+    }
+
+    @Test
+    void shouldRefuseTooManyAliases() {
+        String[] aliases = IntStream.rangeClosed(0, AgentChange.MAX_ALIASES)
+                .mapToObj(i -> "a" + i + "@zylker.example")
+                .toArray(String[]::new);
+
+        assertInvalid(agent("bia@zylker.example", aliases), "aliases: at most 20 expected");
+    }
+
+    @Test
+    void shouldRefuseADepartmentThatDoesNotExistOrStandsTwice() {
+        DepartmentId support = new DepartmentId("support");
+        DepartmentId sales = new DepartmentId("sales");
+
+        assertInvalid(inDepartments(List.of(support, sales)), "departments[1]: there is no department sales");
+        assertInvalid(inDepartments(List.of(support, support)), "departments[1]: support is there already");
+    }
+
+    private static Agent inDepartments(List<DepartmentId> departments) {
+        return new Agent(address("bia@zylker.example"), "Bia", "", false, true, departments, List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "Bia\r\nBcc: x@y.example", "Bia\u202e", "Bia <ceo@bank.example>", "B\u0000"})
+    void shouldRefuseAFirstNameThatCannotStandInAHeader(String name) {
+        assertInvalid(named(name, "Souza"), "firstName: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Souza\nX: y", "\u2066Souza", "S<"})
+    void shouldRefuseALastNameThatCannotStandInAHeader(String name) {
+        assertInvalid(named("Bia", name), "lastName: ");
+    }
+
+    @Test
+    void shouldRefuseANameOfMoreThanOneHundredCharacters() {
+        assertInvalid(named("x".repeat(101), ""), "firstName: 1 to 100 characters expected");
+        assertInvalid(named("x", "y".repeat(101)), "lastName: 1 to 100 characters expected");
+    }
+
+    @Test
+    void shouldTakeAPersonWithOneName() {
+        put(named(" Bia ", " "));
+
+        assertThat(agents().find(address("bia@zylker.example")).orElseThrow().name())
+                .isEqualTo("Bia");
+    }
+
+    private void assertInvalid(Agent agent, String message) {
+        assertThatThrownBy(() -> put(agent))
+                .isInstanceOfSatisfying(ChangeRefusedException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.INVALID))
+                .hasMessageStartingWith(message);
+        assertThat(configurations.inForce().all(Agent.KIND)).isEmpty();
+    }
+}
