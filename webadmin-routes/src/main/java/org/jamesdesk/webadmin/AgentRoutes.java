@@ -7,7 +7,7 @@ import org.apache.james.webadmin.utils.JsonTransformer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.agent.Agent;
-import org.jamesdesk.agent.AgentChange;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.department.DepartmentId;
@@ -58,9 +58,7 @@ public final class AgentRoutes implements Routes {
     private AgentJson get(Request request, Response response) {
         EmailAddress address = address(request);
         Configuration configuration = configurations.inForce();
-        Agent agent = configuration
-                .find(Agent.KIND, address.key())
-                .orElseThrow(() -> RequestRefusedException.notFound("there is no agent " + address));
+        Agent agent = AgentAdministration.existing(configuration, address);
         changes.announce(response, configuration, address.key());
         return AgentJson.of(agent);
     }
@@ -70,7 +68,7 @@ public final class AgentRoutes implements Routes {
         AgentBody wanted = body.read(request);
         boolean created = changes.change(request, response, address.key(), draft -> {
             var before = draft.find(Agent.KIND, address.key());
-            AgentChange.put(
+            AgentAdministration.put(
                     draft, wanted.agent(address, before.map(Agent::active).orElse(true)));
             return before.isEmpty();
         });
@@ -81,7 +79,7 @@ public final class AgentRoutes implements Routes {
     private String delete(Request request, Response response) {
         EmailAddress address = address(request);
         changes.change(request, response, address.key(), draft -> {
-            draft.remove(Agent.KIND, address.key());
+            AgentAdministration.delete(draft, address);
             return address;
         });
         return noContent(response);
@@ -90,7 +88,7 @@ public final class AgentRoutes implements Routes {
     private String setActive(Request request, Response response, boolean active) {
         EmailAddress address = address(request);
         changes.change(request, response, address.key(), draft -> {
-            AgentChange.setActive(draft, address, active);
+            AgentAdministration.setActive(draft, address, active);
             return address;
         });
         return noContent(response);

@@ -8,11 +8,11 @@ import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
-import org.jamesdesk.department.Department;
+import org.jamesdesk.department.DepartmentAdministration;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.settings.SettingValues;
 import org.jamesdesk.settings.Settings;
-import org.jamesdesk.settings.SettingsChange;
+import org.jamesdesk.settings.SettingsAdministration;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -48,9 +48,7 @@ public final class DepartmentSettingsRoutes implements Routes {
     private Map<String, SettingsJson.ValueJson> get(Request request, Response response) {
         DepartmentId department = department(request);
         Configuration configuration = configurations.inForce();
-        if (configuration.find(Department.KIND, department.value()).isEmpty()) {
-            throw RequestRefusedException.notFound("there is no department " + department);
-        }
+        DepartmentAdministration.existing(configuration, department);
         changes.announce(response, configuration, department.value());
         return SettingsJson.of(Settings.of(configuration, department));
     }
@@ -59,7 +57,7 @@ public final class DepartmentSettingsRoutes implements Routes {
         DepartmentId department = department(request);
         Map<String, JsonNode> wanted = body.read(request).values();
         return changes.change(request, response, department.value(), draft -> {
-            SettingsChange.apply(draft, Optional.of(department), wanted);
+            SettingsAdministration.change(draft, Optional.of(department), wanted);
             return SettingsJson.of(Settings.of(draft, department));
         });
     }

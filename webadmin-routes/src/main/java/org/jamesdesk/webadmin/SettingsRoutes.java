@@ -13,7 +13,7 @@ import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.settings.SettingChange;
 import org.jamesdesk.settings.SettingValues;
 import org.jamesdesk.settings.Settings;
-import org.jamesdesk.settings.SettingsChange;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.settings.SettingsHistory;
 import spark.Request;
 import spark.Response;
@@ -61,7 +61,7 @@ public final class SettingsRoutes implements Routes {
     private Map<String, SettingsJson.ValueJson> patch(Request request, Response response) {
         Map<String, JsonNode> wanted = body.read(request).values();
         return changes.change(request, response, SettingValues.key(ORGANISATION), draft -> {
-            SettingsChange.apply(draft, ORGANISATION, wanted);
+            SettingsAdministration.change(draft, ORGANISATION, wanted);
             return SettingsJson.of(Settings.of(draft));
         });
     }

@@ -35,6 +35,8 @@ public record Agent(
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(firstName, "firstName");
         Objects.requireNonNull(lastName, "lastName");
+        Objects.requireNonNull(departments, "departments");
+        Objects.requireNonNull(aliases, "aliases");
         departments = List.copyOf(departments);
         aliases = List.copyOf(aliases);
     }

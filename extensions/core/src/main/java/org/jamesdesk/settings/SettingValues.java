@@ -31,6 +31,7 @@ public record SettingValues(Optional<DepartmentId> department, SortedMap<String,
 
     public SettingValues {
         Objects.requireNonNull(department, "department");
+        Objects.requireNonNull(values, "values");
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 

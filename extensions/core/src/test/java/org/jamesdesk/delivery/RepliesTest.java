@@ -22,7 +22,7 @@ import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
 import org.jamesdesk.agent.Agent;
-import org.jamesdesk.agent.AgentChange;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.department.Department;
@@ -34,7 +34,7 @@ import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.Transport;
-import org.jamesdesk.settings.SettingsChange;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.IncomingMail;
@@ -230,7 +230,7 @@ class RepliesTest {
     }
 
     private void set(String json) {
-        configurations.edit("test", draft -> SettingsChange.apply(draft, Optional.empty(), parsed(json)));
+        configurations.edit("test", draft -> SettingsAdministration.change(draft, Optional.empty(), parsed(json)));
     }
 
     private static Map<String, JsonNode> parsed(String json) {
@@ -368,7 +368,7 @@ class RepliesTest {
         set("{\"autoCopy\": \"cc\"}");
         configurations.edit(
                 "test",
-                draft -> SettingsChange.apply(
+                draft -> SettingsAdministration.change(
                         draft, Optional.of(new DepartmentId("support")), parsed("{\"autoCopy\": \"off\"}")));
 
         assertThat(recipients(replies.reply(ticket(), request("answer")))).containsExactly("a@x.example");
@@ -377,7 +377,7 @@ class RepliesTest {
     private void agent(boolean active) {
         configurations.edit(
                 "test",
-                draft -> AgentChange.put(
+                draft -> AgentAdministration.put(
                         draft,
                         new Agent(
                                 EmailAddress.parse("bia@zylker.example"),

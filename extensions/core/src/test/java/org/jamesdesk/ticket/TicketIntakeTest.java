@@ -17,7 +17,7 @@ import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
 import org.jamesdesk.agent.Agent;
-import org.jamesdesk.agent.AgentChange;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Delivery;
@@ -30,7 +30,7 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.Transport;
 import org.jamesdesk.settings.Setting;
-import org.jamesdesk.settings.SettingsChange;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.threading.ThreadingSettings;
@@ -407,7 +407,7 @@ class TicketIntakeTest {
     private void contactFromReplyTo() {
         configurations.edit(
                 "test",
-                draft -> SettingsChange.apply(
+                draft -> SettingsAdministration.change(
                         draft, Optional.empty(), Map.of(Setting.CONTACT_FROM_REPLY_TO.name(), BooleanNode.TRUE)));
     }
 
@@ -498,7 +498,7 @@ class TicketIntakeTest {
                             false,
                             Optional.empty(),
                             Optional.empty()));
-            AgentChange.put(
+            AgentAdministration.put(
                     draft,
                     new Agent(
                             EmailAddress.parse("bia@zylker.example"),
@@ -515,7 +515,7 @@ class TicketIntakeTest {
     void shouldDecideByTheDepartmentsOwnSettingR67() {
         configurations.edit("test", draft -> {
             draft.put(Department.KIND, new Department(SALES, "Sales"));
-            SettingsChange.apply(
+            SettingsAdministration.change(
                     draft, Optional.of(SALES), Map.of(Setting.CONTACT_FROM_REPLY_TO.name(), BooleanNode.TRUE));
         });
         List<IntakeResult> results = take(

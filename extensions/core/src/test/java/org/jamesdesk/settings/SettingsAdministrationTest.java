@@ -16,6 +16,7 @@ import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ChangeRefusedException.Reason;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.department.Department;
+import org.jamesdesk.department.DepartmentAdministration;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryConfigurationStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsChangeTest {
+class SettingsAdministrationTest {
     private static final Optional<DepartmentId> ORGANISATION = Optional.empty();
     private static final DepartmentId SUPPORT = new DepartmentId("support");
     private static final DepartmentId SALES = new DepartmentId("sales");
@@ -46,7 +47,7 @@ class SettingsChangeTest {
     }
 
     private void change(Optional<DepartmentId> department, String json) {
-        configurations.edit("ana", draft -> SettingsChange.apply(draft, department, wanted(json)));
+        configurations.edit("ana", draft -> SettingsAdministration.change(draft, department, wanted(json)));
     }
 
     private Settings in(DepartmentId department) {
@@ -135,7 +136,7 @@ class SettingsChangeTest {
         hostile.put("x\r\nSet-Cookie: " + "y".repeat(200), hostile.get("autoCopy"));
 
         assertThatThrownBy(
-                        () -> configurations.edit("ana", draft -> SettingsChange.apply(draft, ORGANISATION, hostile)))
+                        () -> configurations.edit("ana", draft -> SettingsAdministration.change(draft, ORGANISATION, hostile)))
                 .message()
                 .doesNotContain("\r", "\n")
                 .hasSizeLessThan(500);
@@ -200,5 +201,14 @@ class SettingsChangeTest {
             assertThat(setting.name()).matches("[a-z][A-Za-z]+");
             assertThat(setting.requirements()).startsWith("R");
         });
+    }
+
+    @Test
+    void shouldForgetTheSettingsOfADepartmentThatIsDeleted() {
+        change(Optional.of(SALES), "{'autoCopy': 'cc'}");
+        configurations.edit("ana", draft -> DepartmentAdministration.delete(draft, SALES));
+        configurations.edit("ana", draft -> DepartmentAdministration.put(draft, SALES, "Sales"));
+
+        assertThat(in(SALES).value(Setting.AUTO_COPY).origin()).isEqualTo(Origin.DEFAULT);
     }
 }

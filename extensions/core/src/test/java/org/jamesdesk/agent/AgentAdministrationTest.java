@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.address.SupportAddressAdministration;
 import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ChangeRefusedException.Reason;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.department.DepartmentAdministration;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryConfigurationStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AgentChangeTest {
+class AgentAdministrationTest {
     private final Configurations configurations =
             new Configurations(new InMemoryConfigurationStore(), Clock.systemUTC());
 
@@ -48,7 +52,7 @@ class AgentChangeTest {
     }
 
     private void put(Agent agent) {
-        configurations.edit("ana", draft -> AgentChange.put(draft, agent));
+        configurations.edit("ana", draft -> AgentAdministration.put(draft, agent));
     }
 
     private Agents agents() {
@@ -82,11 +86,11 @@ class AgentChangeTest {
     void shouldMakeAnAgentInactiveAndActiveAgain() {
         put(agent("bia@zylker.example"));
 
-        configurations.edit("ana", draft -> AgentChange.setActive(draft, address("BIA@zylker.example"), false));
+        configurations.edit("ana", draft -> AgentAdministration.setActive(draft, address("BIA@zylker.example"), false));
         assertThat(agents().find(address("bia@zylker.example")).orElseThrow().active())
                 .isFalse();
 
-        configurations.edit("ana", draft -> AgentChange.setActive(draft, address("bia@zylker.example"), true));
+        configurations.edit("ana", draft -> AgentAdministration.setActive(draft, address("bia@zylker.example"), true));
         assertThat(agents().find(address("bia@zylker.example")).orElseThrow().active())
                 .isTrue();
     }
@@ -94,7 +98,7 @@ class AgentChangeTest {
     @Test
     void shouldSayThatThereIsNoSuchAgent() {
         assertThatThrownBy(() ->
-                        configurations.edit("ana", draft -> AgentChange.setActive(draft, address("x@y.example"), true)))
+                        configurations.edit("ana", draft -> AgentAdministration.setActive(draft, address("x@y.example"), true)))
                 .isInstanceOfSatisfying(ChangeRefusedException.class, refused -> assertThat(refused.reason())
                         .isEqualTo(Reason.MISSING));
     }
@@ -103,17 +107,17 @@ class AgentChangeTest {
     void shouldRefuseAnAddressThatIsAnotherAgents() {
         put(agent("bia@zylker.example", "b.souza@zylker.example"));
 
-        assertConflict(agent("B.SOUZA@zylker.example"), "address: B.SOUZA@zylker.example belongs to the agent bia@");
-        assertConflict(agent("carl@zylker.example", "Bia@zylker.example"), "aliases[0]: Bia@zylker.example belongs");
+        assertConflict(agent("B.SOUZA@zylker.example"), "address, aliases: b.souza@zylker.example would be an address of two agents, B");
+        assertConflict(agent("carl@zylker.example", "Bia@zylker.example"), "address, aliases: Bia@zylker.example would be an");
         assertConflict(
                 agent("carl@zylker.example", "c@zylker.example", "b.souza@zylker.example"),
-                "aliases[1]: b.souza@zylker.example belongs to the agent bia@zylker.example already");
+                "address, aliases: b.souza@zylker.example would be an address of two agents, bia@zylker.example and carl@");
     }
 
     @Test
     void shouldRefuseASupportAddress() {
-        assertConflict(agent("Support@desk.example"), "address: Support@desk.example is a support address");
-        assertConflict(agent("bia@zylker.example", "support@desk.example"), "aliases[0]: support@desk.example is a");
+        assertConflict(agent("Support@desk.example"), "address, aliases: Support@desk.example is a support address");
+        assertConflict(agent("bia@zylker.example", "support@desk.example"), "address, aliases: support@desk.example is a");
     }
 
     private void assertConflict(Agent agent, String message) {
@@ -126,14 +130,14 @@ class AgentChangeTest {
     @Test
     void shouldRefuseAnAddressThatStandsTwiceInOneAgent() {
         assertInvalid(
-                agent("bia@zylker.example", "BIA@zylker.example"), "aliases[0]: BIA@zylker.example is an address");
+                agent("bia@zylker.example", "BIA@zylker.example"), "aliases[0]: BIA@zylker.example is named twice");
         assertInvalid(
-                agent("bia@zylker.example", "b@zylker.example", "B@zylker.example"), "aliases[1]: B@zylker.example is");
+                agent("bia@zylker.example", "b@zylker.example", "B@zylker.example"), "aliases[1]: B@zylker.example is named twice");
     }
 
     @Test
     void shouldRefuseTooManyAliases() {
-        String[] aliases = IntStream.rangeClosed(0, AgentChange.MAX_ALIASES)
+        String[] aliases = IntStream.rangeClosed(0, AgentAdministration.MOST_ALIASES)
                 .mapToObj(i -> "a" + i + "@zylker.example")
                 .toArray(String[]::new);
 
@@ -145,8 +149,8 @@ class AgentChangeTest {
         DepartmentId support = new DepartmentId("support");
         DepartmentId sales = new DepartmentId("sales");
 
-        assertInvalid(inDepartments(List.of(support, sales)), "departments[1]: there is no department sales");
-        assertInvalid(inDepartments(List.of(support, support)), "departments[1]: support is there already");
+        assertInvalid(inDepartments(List.of(support, sales)), "departments: there is no department sales");
+        assertInvalid(inDepartments(List.of(support, support)), "departments[1]: support is named twice");
     }
 
     private static Agent inDepartments(List<DepartmentId> departments) {
@@ -185,5 +189,34 @@ class AgentChangeTest {
                         .isEqualTo(Reason.INVALID))
                 .hasMessageStartingWith(message);
         assertThat(configurations.inForce().all(Agent.KIND)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepADepartmentThatAnAgentWorksIn() {
+        configurations.edit("ana", draft -> {
+            DepartmentAdministration.put(draft, new DepartmentId("sales"), "Sales");
+            AgentAdministration.put(draft, inDepartments(List.of(new DepartmentId("sales"))));
+        });
+
+        assertThatThrownBy(() -> configurations.edit(
+                        "ana", draft -> DepartmentAdministration.delete(draft, new DepartmentId("sales"))))
+                .hasMessage("department sales is still named by agent bia@zylker.example: move or delete them first");
+    }
+
+    @Test
+    void shouldRefuseASupportAddressThatIsAnAgents() {
+        put(agent("bia@desk.example"));
+        SupportAddressAdministration addresses =
+                new SupportAddressAdministration(DeskDomains.of("desk.example"));
+
+        assertThatThrownBy(() -> configurations.edit(
+                        "ana",
+                        draft -> addresses.put(
+                                draft,
+                                address("bia@desk.example"),
+                                new SupportAddressAdministration.Wanted(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageContaining("cannot be an address of the agent bia@desk.example");
     }
 }
