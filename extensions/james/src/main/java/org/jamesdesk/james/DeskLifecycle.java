@@ -26,6 +26,7 @@ final class DeskLifecycle implements Startable {
     private final DomainList domains;
     private final ConfigurationRefresh configuration;
     private final WorkRunners runners;
+    private final SenderReleases releases;
     private final GaugeRegistry gauges;
 
     @Inject
@@ -35,11 +36,13 @@ final class DeskLifecycle implements Startable {
             FirstStart firstStart,
             Configurations configurations,
             WorkRunners runners,
+            SenderReleases releases,
             GaugeRegistry gauges) {
         this.domain = configuration.domain();
         this.domains = domains;
         this.configuration = new ConfigurationRefresh(firstStart, domain, configurations);
         this.runners = runners;
+        this.releases = releases;
         this.gauges = gauges;
     }
 
@@ -52,6 +55,7 @@ final class DeskLifecycle implements Startable {
         refuseForeignDomain();
         configuration.start();
         runners.start();
+        releases.start();
         runners.register(gauges);
         LOGGER.info("The help desk of {} is open", domain);
     }
@@ -73,6 +77,7 @@ final class DeskLifecycle implements Startable {
     @PreDestroy
     void stop() {
         LOGGER.info("The help desk of {} closes", domain);
+        releases.close();
         runners.close();
         configuration.close();
     }

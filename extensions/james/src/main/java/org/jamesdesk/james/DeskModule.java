@@ -22,6 +22,7 @@ import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
@@ -35,11 +36,17 @@ import org.jamesdesk.mailets.DeskDomains;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.notice.AdministratorAlerts;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.sender.RelayLogin;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.SenderFailures;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -71,6 +78,9 @@ final class DeskModule extends AbstractModule {
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
+        bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
+        bind(AdministratorAlerts.class).to(LoggedAlerts.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -255,6 +265,29 @@ final class DeskModule extends AbstractModule {
     @Singleton
     TicketReindex reindex(TicketStore tickets, NumberBlockStore numbers, TicketIndex index) {
         return new TicketReindex(tickets, numbers, index);
+    }
+
+    @Provides
+    @Singleton
+    Redelivery redelivery(
+            TicketStore tickets,
+            DeliveryStore deliveries,
+            WorkStore work,
+            WorkSignal signal,
+            Configurations configurations,
+            Clock clock) {
+        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
+        return new SenderFailures(configurations, alerts);
+    }
+
+    @Provides
+    RelayPorts relayPorts(DeskConfiguration configuration) {
+        return configuration.relayPorts();
     }
 
     @Provides
