@@ -73,8 +73,9 @@ public final class Redelivery {
         }
         Delivery delivery = found.get();
         if (delivery.state() != DeliveryState.WAITING_FOR_SENDER) {
-            throw new DeliveryStateException("the delivery is " + delivery.state().apiName()
-                    + "; only one that is waitingForSender can be sent from the default address");
+            throw new DeliveryStateException(
+                    "the delivery is " + delivery.state().apiName()
+                            + "; only one that is waitingForSender can be sent from the default address");
         }
         Mailbox from = defaultAddress(delivery);
         deliveries.sendFrom(number, id, from);
@@ -123,7 +124,9 @@ public final class Redelivery {
                 Optional.empty(),
                 Optional.empty(),
                 "To be sent from " + from + " in place of "
-                        + delivery.sender().map(sender -> sender.address().asString()).orElse("its sender")
+                        + delivery.sender()
+                                .map(sender -> sender.address().asString())
+                                .orElse("its sender")
                         + ", as " + who + " wants",
                 DeliveryState.QUEUED,
                 Duration.ZERO);

@@ -62,8 +62,7 @@ final class Connections implements AutoCloseable {
     Connection open(InetSocketAddress server, Limits limits) throws IOException {
         Socket socket = new BoundedSocket();
         Connection connection = new Connection(
-                socket,
-                watchdog.schedule(() -> close(socket), limits.whole().toMillis(), TimeUnit.MILLISECONDS));
+                socket, watchdog.schedule(() -> close(socket), limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         try {
             socket.connect(server, Math.toIntExact(limits.connect().toMillis()));
             socket.setSoTimeout(Math.toIntExact(limits.silence().toMillis()));

@@ -91,8 +91,10 @@ public final class Courier implements AutoCloseable {
             if (named.isPresent() && sender.isEmpty()) {
                 return new Visit("", Outcome.failed(Kind.SENDER_REFUSED, "4.7.0", senders.whyNot(named.get()), false));
             }
-            Optional<SmtpRelay> relay = sender.flatMap(usable -> usable.transport().relay());
-            if (relay.isPresent() && !destinations.staysHere(recipient.getDomain().asString())) {
+            Optional<SmtpRelay> relay =
+                    sender.flatMap(usable -> usable.transport().relay());
+            if (relay.isPresent()
+                    && !destinations.staysHere(recipient.getDomain().asString())) {
                 return new Visit(
                         relay.get().asString(),
                         relays.send(sender.get(), recipient.asString(), MessageBytes.of(mail.getMessage())));

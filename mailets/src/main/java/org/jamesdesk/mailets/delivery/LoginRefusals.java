@@ -43,7 +43,8 @@ final class LoginRefusals {
         }
         if (account.isToken()) {
             return new LoginRefusedException(
-                    server + " does not accept what the provider gave for " + account.relay().username()
+                    server + " does not accept what the provider gave for "
+                            + account.relay().username()
                             + ": give consent again, with the account that may send from this address." + said,
                     true);
         }
@@ -55,7 +56,8 @@ final class LoginRefusals {
         }
         if (code == APPLICATION_PASSWORD_NEEDED || APP_PASSWORD.matcher(answer).find()) {
             return new LoginRefusedException(
-                    server + " wants an app password: an account with two-factor authentication does not let programs in"
+                    server
+                            + " wants an app password: an account with two-factor authentication does not let programs in"
                             + " with its own password. Make one in the security settings of the account and use it here."
                             + said,
                     true);
@@ -68,7 +70,8 @@ final class LoginRefusals {
 
     static LoginRefusedException noStartTls(SmtpRelay relay) {
         return new LoginRefusedException(
-                relay.asString() + " offers no STARTTLS, so nothing secret is said to it. Use 'ssl' with the port for it"
+                relay.asString()
+                        + " offers no STARTTLS, so nothing secret is said to it. Use 'ssl' with the port for it"
                         + " (mostly 465), or another port.",
                 true);
     }
@@ -89,7 +92,8 @@ final class LoginRefusals {
 
     static LoginRefusedException noCredentials(SmtpRelay relay) {
         return new LoginRefusedException(
-                "The desk has no password or consent for " + relay.asString() + ": authenticate the address again.", true);
+                "The desk has no password or consent for " + relay.asString() + ": authenticate the address again.",
+                true);
     }
 
     /** The server answered something else than SMTP wants, before the login. */
@@ -104,14 +108,16 @@ final class LoginRefusals {
         if (isCausedBy(failure, CertificateExpiredException.class)
                 || isCausedBy(failure, CertificateNotYetValidException.class)) {
             return new LoginRefusedException(
-                    "The certificate of " + server + " has expired or is not valid yet, so it does not prove who the server"
+                    "The certificate of " + server
+                            + " has expired or is not valid yet, so it does not prove who the server"
                             + " is. Its operator has to renew it.",
                     true);
         }
         if (isCausedBy(failure, CertPathBuilderException.class)
                 || isCausedBy(failure, CertPathValidatorException.class)) {
             return new LoginRefusedException(
-                    "The certificate of " + server + " comes from an authority that this server does not trust. If it is"
+                    "The certificate of " + server
+                            + " comes from an authority that this server does not trust. If it is"
                             + " the organisation's own, add it to the trust store (delivery.trustStore).",
                     true);
         }
@@ -147,16 +153,16 @@ final class LoginRefusals {
         String user = account.relay().username();
         String secret = account.secret().reveal();
         Stream<String> encoded = Stream.of(
-                        secret,
-                        "\0" + user + "\0" + secret,
-                        "user=" + user + "\1auth=Bearer " + secret + "\1\1")
+                        secret, "\0" + user + "\0" + secret, "user=" + user + "\1auth=Bearer " + secret + "\1\1")
                 .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         return !secret.isEmpty() && Stream.concat(Stream.of(secret), encoded).anyMatch(line::contains);
     }
 
     /** The answer with nothing in it that the server was told in confidence. */
     static String withoutSecret(RelayAccount account, String answer) {
-        return holdsSecret(account, answer) ? answer.substring(0, Math.min(3, answer.length())) + " (not shown)" : answer;
+        return holdsSecret(account, answer)
+                ? answer.substring(0, Math.min(3, answer.length())) + " (not shown)"
+                : answer;
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {

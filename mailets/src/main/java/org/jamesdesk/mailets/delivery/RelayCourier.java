@@ -35,8 +35,7 @@ final class RelayCourier implements AutoCloseable {
         }
         OutgoingMail mail = OutgoingMail.of(sender.address().asString(), recipient, content);
         try {
-            return client.loggedIn(
-                    login.account(), limits, conversation -> conversation.handOver(mail, sevenBit));
+            return client.loggedIn(login.account(), limits, conversation -> conversation.handOver(mail, sevenBit));
         } catch (LoginRefusedException e) {
             return outcome(senders.refused(login, e), e);
         }

@@ -70,7 +70,10 @@ public final class SenderTransports {
      */
     boolean refused(Login tried, LoginRefusedException refusal) {
         boolean isOld = tried.kept().isPresent()
-                && !credentials.find(tried.sender().id()).map(Kept::version).equals(tried.kept().map(Kept::version));
+                && !credentials
+                        .find(tried.sender().id())
+                        .map(Kept::version)
+                        .equals(tried.kept().map(Kept::version));
         return refusal.isLasting() && !isOld && failures.record(tried.sender(), refusal.getMessage());
     }
 
