@@ -22,11 +22,11 @@ import org.jamesdesk.engines.OpenSearchEngine;
  * the same names.
  */
 final class SharedEngines {
-    /** The system property with the number of the test JVM, where several run side by side. */
+    /** The system property that names the test JVM, where several run side by side. */
     static final String FORK = "desk.fork";
 
     private static final String CASSANDRA = "cassandra";
-    private static final String OPENSEARCH = "opensearch-" + System.getProperty(FORK, "1");
+    private static final String OPENSEARCH = "opensearch-" + System.getProperty(FORK, "fork-1");
 
     private final BuildDirectory directory;
 
