@@ -49,7 +49,9 @@ final class TrustStoreFile implements Provider<RelayTls> {
             Path file = files.getFile(fileUrl).toPath();
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, password.map(secret -> secret.reveal().toCharArray()).orElse(new char[0]));
+                store.load(
+                        in,
+                        password.map(secret -> secret.reveal().toCharArray()).orElse(new char[0]));
             }
             if (store.size() == 0) {
                 throw new ConfigurationMistake(
