@@ -3,6 +3,7 @@ package org.jamesdesk.cassandra;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
@@ -19,6 +20,7 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraTicketStore tickets;
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
+    private final CassandraWaitingDeliveries waitingDeliveries;
     private final CassandraWorkStore work;
 
     /**
@@ -33,6 +35,7 @@ public final class CassandraDesk implements DeskStores {
         this.numberBlocks = new CassandraNumberBlockStore(session);
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
+        this.waitingDeliveries = new CassandraWaitingDeliveries(session);
         this.work = new CassandraWorkStore(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
     }
@@ -65,6 +68,11 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraDeliveryStore deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public CassandraWaitingDeliveries waitingDeliveries() {
+        return waitingDeliveries;
     }
 
     @Override

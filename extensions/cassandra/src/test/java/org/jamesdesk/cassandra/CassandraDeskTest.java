@@ -4,6 +4,7 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
@@ -83,6 +84,14 @@ class CassandraDeskTest {
 
     @Nested
     class Messages implements KnownMessagesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Waiting implements WaitingDeliveriesContract {
         @Override
         public DeskStores stores() {
             return desk;

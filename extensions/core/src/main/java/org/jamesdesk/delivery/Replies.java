@@ -23,6 +23,7 @@ import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.HtmlText;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderChoice;
 import org.jamesdesk.sender.SenderRefusedException;
 import org.jamesdesk.settings.Settings;
@@ -110,7 +111,7 @@ public final class Replies {
                 text,
                 request.html(),
                 request.attachments()));
-        List<Delivery> deliveries = deliveries(ticket, id, recipients.addresses(), at);
+        List<Delivery> deliveries = deliveries(ticket, id, sender, recipients.addresses(), at);
         Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
@@ -209,7 +210,8 @@ public final class Replies {
         return bounded;
     }
 
-    private List<Delivery> deliveries(Ticket ticket, ConversationId id, Set<EmailAddress> recipients, Instant at) {
+    private List<Delivery> deliveries(
+            Ticket ticket, ConversationId id, SenderChoice sender, Set<EmailAddress> recipients, Instant at) {
         return recipients.stream()
                 .map(recipient -> {
                     DeliveryId deliveryId =
@@ -221,6 +223,8 @@ public final class Replies {
                             recipient,
                             tokens.envelopeSender(ticket.number(), deliveryId, at),
                             Purpose.REPLY,
+                            sender.sender().map(Sender::id),
+                            Optional.empty(),
                             DeliveryState.QUEUED,
                             at,
                             List.of());

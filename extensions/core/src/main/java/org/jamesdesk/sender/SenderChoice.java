@@ -50,7 +50,7 @@ public record SenderChoice(Mailbox mailbox, EmailAddress answersTo, Optional<Sen
             throw new SenderRefusedException(sender.address() + " of department " + sender.department()
                     + " cannot send, it is " + sender.state().apiName() + ": " + reason(sender));
         }
-        return of(sender, fallback(configuration, department, supportAddress));
+        return of(sender, withoutSender(configuration, department, supportAddress));
     }
 
     /**
@@ -62,7 +62,7 @@ public record SenderChoice(Mailbox mailbox, EmailAddress answersTo, Optional<Sen
      */
     public static SenderChoice usual(
             ConfigurationView configuration, DepartmentId department, EmailAddress supportAddress) {
-        SupportAddress fallback = fallback(configuration, department, supportAddress);
+        SupportAddress fallback = withoutSender(configuration, department, supportAddress);
         return configuration
                 .find(Department.KIND, department.value())
                 .flatMap(Department::defaultSender)
@@ -82,8 +82,14 @@ public record SenderChoice(Mailbox mailbox, EmailAddress answersTo, Optional<Sen
         return new SenderChoice(sender.mailbox(), answersTo.address(), Optional.of(sender));
     }
 
-    /** The ticket's support address, else the department's default one, else the desk's (R28). */
-    private static SupportAddress fallback(
+    /**
+     * The address that sends where no From address may: the ticket's support address if it is there still, else the
+     * department's default one, else the desk's (R28).
+     *
+     * @param department the ticket's department
+     * @param supportAddress the ticket's support address, there still or not
+     */
+    public static SupportAddress withoutSender(
             ConfigurationView configuration, DepartmentId department, EmailAddress supportAddress) {
         return supportAddress(configuration, supportAddress)
                 .or(() -> defaultOf(configuration, department))

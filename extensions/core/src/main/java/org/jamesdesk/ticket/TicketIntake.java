@@ -179,7 +179,8 @@ public final class TicketIntake {
 
     /**
      * Our own mail comes back when a customer's mailbox forwards to the desk or a support address was in Cc. Only a copy
-     * with the author it was sent with counts: somebody else's mail is never dropped for its Message-ID.
+     * with the author it was sent with counts, or with another of the desk's own addresses, which may have sent it in that
+     * one's place (R54): somebody else's mail is never dropped for its Message-ID.
      */
     private Optional<IntakeResult> ownCopy(ReadMessage message) {
         Optional<SignedMessage> ours = message.messageId().flatMap(tokens::signedMessage);
@@ -189,7 +190,8 @@ public final class TicketIntake {
         Optional<EmailAddress> author = message.from().map(Mailbox::address);
         return tickets.conversation(ours.get().ticket(), ours.get().conversation())
                 .filter(sent -> sent.direction() == Direction.OUT)
-                .filter(sent -> sent.from().map(Mailbox::address).equals(author))
+                .filter(sent -> sent.from().map(Mailbox::address).equals(author)
+                        || author.filter(context.ours()).isPresent())
                 .map(sent -> new IntakeResult(
                         sent.ticket(),
                         sent.id(),

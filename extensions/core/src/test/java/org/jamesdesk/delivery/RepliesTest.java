@@ -33,6 +33,7 @@ import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.sender.Transport;
 import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.threading.ThreadingContext;
@@ -364,6 +365,16 @@ class RepliesTest {
     }
 
     @Test
+    void shouldAddNothingWhenACopyComesBackThatAnotherAddressOfTheDeskSent() {
+        TicketNumber number = ticket();
+        ReplyReceipt receipt = replies.reply(number, request("answer"));
+        String copy = new String(bytes(receipt), StandardCharsets.UTF_8)
+                .replace("From: Support <support@desk.example>", "From: Other <other@desk.example>");
+
+        assertThat(take(copy.split("\r\n", -1)).decision()).isEqualTo(IntakeResult.Decision.OWN_COPY);
+    }
+
+    @Test
     void shouldKeepToTheDepartmentsOwnChoice() {
         set("{\"autoCopy\": \"cc\"}");
         configurations.edit(
@@ -436,8 +447,13 @@ class RepliesTest {
     void shouldSendFromTheAddressAskedForAndLetAnswersComeToTheDeskR26() {
         sender(Optional.empty());
         TicketNumber number = ticket();
-        ReadMessage mail = sent(replies.reply(number, by("help@zylker.example", "")));
+        ReplyReceipt receipt = replies.reply(number, by("help@zylker.example", ""));
+        ReadMessage mail = sent(receipt);
 
+        assertThat(receipt.deliveries())
+                .extracting(Delivery::sender)
+                .containsExactly(Optional.of(
+                        new SenderId(new DepartmentId("support"), EmailAddress.parse("help@zylker.example"))));
         assertThat(mail.from()).contains(new Mailbox("Zylker Help", EmailAddress.parse("help@zylker.example")));
         EmailAddress replyTo = mail.replyTo().get(0).address();
         assertThat(replyTo.domain()).isEqualTo("desk.example");

@@ -23,7 +23,10 @@ import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -33,11 +36,17 @@ import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.notice.AdministratorAlerts;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.sender.RelayLogin;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.SenderFailures;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -69,6 +78,9 @@ final class DeskModule extends AbstractModule {
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
+        bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
+        bind(AdministratorAlerts.class).to(LoggedAlerts.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -124,6 +136,17 @@ final class DeskModule extends AbstractModule {
     @Provides
     DeliveryStore deliveries(DeskStores stores) {
         return stores.deliveries();
+    }
+
+    @Provides
+    WaitingDeliveries waitingDeliveries(DeskStores stores) {
+        return stores.waitingDeliveries();
+    }
+
+    @Provides
+    @Singleton
+    SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
+        return new SenderRelease(waiting, work, signal, clock);
     }
 
     @Provides
@@ -246,6 +269,29 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    @Singleton
+    Redelivery redelivery(
+            TicketStore tickets,
+            DeliveryStore deliveries,
+            WorkStore work,
+            WorkSignal signal,
+            Configurations configurations,
+            Clock clock) {
+        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
+        return new SenderFailures(configurations, alerts);
+    }
+
+    @Provides
+    RelayPorts relayPorts(DeskConfiguration configuration) {
+        return configuration.relayPorts();
+    }
+
+    @Provides
     DeliverySettings deliverySettings(DeskConfiguration configuration) {
         return configuration.delivery();
     }
@@ -262,14 +308,15 @@ final class DeskModule extends AbstractModule {
             TicketStore tickets,
             TicketIndex index,
             DeliveryStore deliveries,
+            WaitingDeliveries waiting,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
         WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, new TicketIndexer(tickets, index), clock, INDEXING);
         String node = UUID.randomUUID().toString();
-        DeliveryWorker worker =
-                new DeliveryWorker(deliveries, tickets, work, step, configuration.deliveryRetries(), node, clock);
+        DeliveryWorker worker = new DeliveryWorker(
+                deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
         return new WorkRunners(List.of(indexing, delivering));
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
@@ -44,7 +45,14 @@ public final class Schema {
                             CassandraDeliveryStore.ATTEMPTS_TABLE,
                             CassandraWorkStore.WORK_TABLE,
                             CassandraWorkStore.PROGRESS_TABLE)),
-            new Migration(2, List.of(CassandraConfigurationStore.TABLE, CassandraConfigurationStore.HISTORY_TABLE)));
+            new Migration(2, List.of(CassandraConfigurationStore.TABLE, CassandraConfigurationStore.HISTORY_TABLE)),
+            new Migration(
+                    3,
+                    List.of(
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS sender text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in_name text",
+                            CassandraWaitingDeliveries.TABLE)));
 
     private static final String VERSION_TABLE =
             """

@@ -17,6 +17,8 @@ import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.Secret;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
@@ -29,6 +31,9 @@ import org.jamesdesk.opensearch.OpenSearchConfiguration;
  * @param delivery how outgoing mail leaves
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
+ * @param trustStorePassword opens that file
+ * @param relayPorts the ports that a sender's relay may have
  * @param intakeRetries after which pauses a mail is tried again that could not be stored; the last one is repeated
  */
 public record DeskConfiguration(
@@ -40,6 +45,9 @@ public record DeskConfiguration(
         DeliverySettings delivery,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
+        Optional<String> trustStoreFile,
+        Optional<Secret> trustStorePassword,
+        RelayPorts relayPorts,
         IntakeRetries intakeRetries) {
     /** The name of the file in James' configuration folder. */
     public static final String FILE = "desk.properties";
@@ -107,6 +115,9 @@ public record DeskConfiguration(
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
+                    properties.text("delivery.trustStorePassword").map(Secret::new),
+                    relayPorts(properties),
                     new IntakeRetries(properties.retrySchedule("intake.retryDelays", INTAKE_RETRIES)));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationMistake(e);
@@ -162,6 +173,11 @@ public record DeskConfiguration(
                 properties.text("delivery.heloName").orElse(domain),
                 properties.duration("delivery.connectTimeout").orElse(Duration.ofSeconds(30)),
                 properties.duration("delivery.timeout").orElse(Duration.ofMinutes(3)));
+    }
+
+    private static RelayPorts relayPorts(DeskProperties properties) {
+        List<Integer> ports = properties.numbers("senders.relayPorts", 1, LAST_PORT);
+        return ports.isEmpty() ? RelayPorts.DEFAULT : RelayPorts.of(ports);
     }
 
     private static String fileUrl(String value) {
