@@ -93,7 +93,8 @@ class AgentRoutesTest {
 
         var alias = put("/desk/agents/B.Souza@zylker.example", BODY);
         assertThat(alias.statusCode()).isEqualTo(409);
-        assertThat(alias.jsonPath().getString("message")).contains("b.souza@zylker.example would be an address of two agents");
+        assertThat(alias.jsonPath().getString("message"))
+                .contains("b.souza@zylker.example would be an address of two agents");
 
         var support = put("/desk/agents/support@desk.example", "{\"firstName\": \"Bia\"}");
         assertThat(support.statusCode()).isEqualTo(409);

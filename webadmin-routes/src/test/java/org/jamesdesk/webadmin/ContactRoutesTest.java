@@ -28,7 +28,8 @@ class ContactRoutesTest {
                         json -> json.node("address").isEqualTo("Ana@c.example"),
                         json -> json.node("name").isEqualTo("Ana Müller"),
                         json -> json.node("tickets").isEqualTo(2),
-                        json -> json.node("lastTicket.number").isEqualTo(last.ticket().value()),
+                        json -> json.node("lastTicket.number")
+                                .isEqualTo(last.ticket().value()),
                         json -> json.node("lastTicket.subject").isEqualTo("Screen"));
     }
 

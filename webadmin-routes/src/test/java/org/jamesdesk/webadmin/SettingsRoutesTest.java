@@ -239,7 +239,8 @@ class SettingsRoutesTest {
         assertThat(patch(ORGANISATION, "{'autoCopy': " + "[".repeat(30_000) + "]".repeat(30_000) + "}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(patch(ORGANISATION, "{'autoCopy': '" + "x".repeat(70_000) + "'}").statusCode())
+        assertThat(patch(ORGANISATION, "{'autoCopy': '" + "x".repeat(70_000) + "'}")
+                        .statusCode())
                 .isEqualTo(413);
     }
 

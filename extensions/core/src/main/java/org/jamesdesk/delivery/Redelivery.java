@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.configuration.Configurations;
-import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.sender.SenderChoice;
+import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
@@ -95,8 +95,7 @@ public final class Redelivery {
     }
 
     private Mailbox defaultAddress(Delivery delivery) {
-        Ticket ticket =
-                tickets.find(delivery.ticket()).orElseThrow(() -> new NoSuchTicketException(delivery.ticket()));
+        Ticket ticket = tickets.find(delivery.ticket()).orElseThrow(() -> new NoSuchTicketException(delivery.ticket()));
         return SenderChoice.withoutSender(configurations.inForce(), ticket.department(), ticket.supportAddress())
                 .mailbox();
     }

@@ -109,8 +109,7 @@ public final class SettingsAdministration {
 
     private static void requireType(Setting<?> setting, JsonNode value, String otherwise) {
         if (setting.type().reader().apply(value).isEmpty()) {
-            throw ChangeRefusedException.invalid(
-                    setting + ": " + setting.type().expectation() + otherwise);
+            throw ChangeRefusedException.invalid(setting + ": " + setting.type().expectation() + otherwise);
         }
     }
 

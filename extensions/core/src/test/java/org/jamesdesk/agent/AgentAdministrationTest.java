@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.DeskDomains;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.SupportAddressAdministration;
 import org.jamesdesk.configuration.ChangeRefusedException;
@@ -97,8 +97,8 @@ class AgentAdministrationTest {
 
     @Test
     void shouldSayThatThereIsNoSuchAgent() {
-        assertThatThrownBy(() ->
-                        configurations.edit("ana", draft -> AgentAdministration.setActive(draft, address("x@y.example"), true)))
+        assertThatThrownBy(() -> configurations.edit(
+                        "ana", draft -> AgentAdministration.setActive(draft, address("x@y.example"), true)))
                 .isInstanceOfSatisfying(ChangeRefusedException.class, refused -> assertThat(refused.reason())
                         .isEqualTo(Reason.MISSING));
     }
@@ -107,8 +107,11 @@ class AgentAdministrationTest {
     void shouldRefuseAnAddressThatIsAnotherAgents() {
         put(agent("bia@zylker.example", "b.souza@zylker.example"));
 
-        assertConflict(agent("B.SOUZA@zylker.example"), "address, aliases: b.souza@zylker.example would be an address of two agents, B");
-        assertConflict(agent("carl@zylker.example", "Bia@zylker.example"), "address, aliases: Bia@zylker.example would be an");
+        assertConflict(
+                agent("B.SOUZA@zylker.example"),
+                "address, aliases: b.souza@zylker.example would be an address of two agents, B");
+        assertConflict(
+                agent("carl@zylker.example", "Bia@zylker.example"), "address, aliases: Bia@zylker.example would be an");
         assertConflict(
                 agent("carl@zylker.example", "c@zylker.example", "b.souza@zylker.example"),
                 "address, aliases: b.souza@zylker.example would be an address of two agents, bia@zylker.example and carl@");
@@ -117,7 +120,8 @@ class AgentAdministrationTest {
     @Test
     void shouldRefuseASupportAddress() {
         assertConflict(agent("Support@desk.example"), "address, aliases: Support@desk.example is a support address");
-        assertConflict(agent("bia@zylker.example", "support@desk.example"), "address, aliases: support@desk.example is a");
+        assertConflict(
+                agent("bia@zylker.example", "support@desk.example"), "address, aliases: support@desk.example is a");
     }
 
     private void assertConflict(Agent agent, String message) {
@@ -132,7 +136,8 @@ class AgentAdministrationTest {
         assertInvalid(
                 agent("bia@zylker.example", "BIA@zylker.example"), "aliases[0]: BIA@zylker.example is named twice");
         assertInvalid(
-                agent("bia@zylker.example", "b@zylker.example", "B@zylker.example"), "aliases[1]: B@zylker.example is named twice");
+                agent("bia@zylker.example", "b@zylker.example", "B@zylker.example"),
+                "aliases[1]: B@zylker.example is named twice");
     }
 
     @Test
@@ -206,8 +211,7 @@ class AgentAdministrationTest {
     @Test
     void shouldRefuseASupportAddressThatIsAnAgents() {
         put(agent("bia@desk.example"));
-        SupportAddressAdministration addresses =
-                new SupportAddressAdministration(DeskDomains.of("desk.example"));
+        SupportAddressAdministration addresses = new SupportAddressAdministration(DeskDomains.of("desk.example"));
 
         assertThatThrownBy(() -> configurations.edit(
                         "ana",

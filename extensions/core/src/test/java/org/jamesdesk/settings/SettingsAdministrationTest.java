@@ -135,8 +135,8 @@ class SettingsAdministrationTest {
         Map<String, JsonNode> hostile = new TreeMap<>(wanted("{'autoCopy': 'cc'}"));
         hostile.put("x\r\nSet-Cookie: " + "y".repeat(200), hostile.get("autoCopy"));
 
-        assertThatThrownBy(
-                        () -> configurations.edit("ana", draft -> SettingsAdministration.change(draft, ORGANISATION, hostile)))
+        assertThatThrownBy(() -> configurations.edit(
+                        "ana", draft -> SettingsAdministration.change(draft, ORGANISATION, hostile)))
                 .message()
                 .doesNotContain("\r", "\n")
                 .hasSizeLessThan(500);

@@ -33,7 +33,9 @@ class SettingsHistoryTest {
 
     private void change(String who, Optional<DepartmentId> department, String json) {
         clock.advance(Duration.ofMinutes(1));
-        configurations.edit(who, draft -> SettingsAdministration.change(draft, department, SettingsAdministrationTest.wanted(json)));
+        configurations.edit(
+                who,
+                draft -> SettingsAdministration.change(draft, department, SettingsAdministrationTest.wanted(json)));
     }
 
     private void changeSomethingElse(int times) {
