@@ -54,8 +54,8 @@ class SettingsIT {
         DESK.rest()
                 .put(
                         "/desk/supportAddresses/" + DeskProbe.SUPPORT,
-                        "{\"friendlyName\": \"Support\", \"department\": \"support\", \"externalAddresses\": ["
-                                + quoted + "]}")
+                        "{\"friendlyName\": \"Support\", \"department\": \"support\", \"externalAddresses\": [" + quoted
+                                + "]}")
                 .expect(204);
     }
 
