@@ -78,12 +78,8 @@ final class DeskLifecycle implements Startable {
 
     @PreDestroy
     void stop() {
-<<<<<<< HEAD
-        LOGGER.info("The help desk of {} closes", domain);
-        releases.close();
-=======
         LOGGER.info("The help desk of {} closes", deskDomains.main());
->>>>>>> addresses
+        releases.close();
         runners.close();
         configuration.close();
     }
