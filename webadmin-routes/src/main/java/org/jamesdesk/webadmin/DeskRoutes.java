@@ -15,6 +15,8 @@ public final class DeskRoutes {
         return List.of(
                 DepartmentRoutes.class,
                 SupportAddressRoutes.class,
+                ParkedRoutes.class,
+                ConfigurationRoutes.class,
                 TicketRoutes.class,
                 ConversationRoutes.class,
                 ReplyRoutes.class,

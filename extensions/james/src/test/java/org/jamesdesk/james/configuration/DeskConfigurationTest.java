@@ -87,7 +87,8 @@ class DeskConfigurationTest {
                 "intake.retryDelays=1s, 2s*3");
 
         assertThat(read.domain()).isEqualTo("zylker.example");
-        assertThat(read.domains().all()).containsExactlyInAnyOrder("zylker.example", "zylker.test", "desk.zylker.example");
+        assertThat(read.domains().all())
+                .containsExactlyInAnyOrder("zylker.example", "zylker.test", "desk.zylker.example");
         assertThat(read.administrators())
                 .containsExactly(EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
         assertThat(read.cassandra().contactPoints())
