@@ -1,10 +1,10 @@
 package org.jamesdesk.webadmin;
 
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
@@ -43,10 +43,10 @@ public final class AgentRoutes implements Routes {
     public void define(Service service) {
         service.get(BASE, answers.json(this::list));
         service.get(ONE, answers.json(this::get));
-        service.put(ONE, answers.bytes(this::put));
-        service.delete(ONE, answers.bytes(this::delete));
-        service.put(ACTIVE, answers.bytes((request, response) -> setActive(request, response, true)));
-        service.delete(ACTIVE, answers.bytes((request, response) -> setActive(request, response, false)));
+        service.put(ONE, answers.change(this::put));
+        service.delete(ONE, answers.change(this::delete));
+        service.put(ACTIVE, answers.change((request, response) -> setActive(request, response, true)));
+        service.delete(ACTIVE, answers.change((request, response) -> setActive(request, response, false)));
     }
 
     private List<AgentJson> list(Request request, Response response) {
@@ -63,44 +63,33 @@ public final class AgentRoutes implements Routes {
         return AgentJson.of(agent);
     }
 
-    private String put(Request request, Response response) {
+    private Optional<AgentJson> put(Request request, Response response) {
         EmailAddress address = address(request);
         AgentBody wanted = body.read(request);
-        boolean created = changes.change(request, response, address.key(), draft -> {
-            var before = draft.find(Agent.KIND, address.key());
-            AgentAdministration.put(
-                    draft, wanted.agent(address, before.map(Agent::active).orElse(true)));
-            return before.isEmpty();
+        return changes.change(request, response, address.key(), draft -> {
+            boolean active = draft.find(Agent.KIND, address.key())
+                    .map(Agent::active)
+                    .orElse(true);
+            return AgentAdministration.put(draft, wanted.agent(address, active))
+                    ? Optional.of(AgentJson.of(AgentAdministration.existing(draft, address)))
+                    : Optional.empty();
         });
-        response.status(created ? HttpStatus.CREATED_201 : HttpStatus.NO_CONTENT_204);
-        return "";
     }
 
-    private String delete(Request request, Response response) {
+    private Optional<?> delete(Request request, Response response) {
         EmailAddress address = address(request);
-        changes.change(request, response, address.key(), draft -> {
-            AgentAdministration.delete(draft, address);
-            return address;
-        });
-        return noContent(response);
+        return changes.edit(
+                request, response, address.key(), draft -> AgentAdministration.delete(draft, address));
     }
 
-    private String setActive(Request request, Response response, boolean active) {
+    private Optional<?> setActive(Request request, Response response, boolean active) {
         EmailAddress address = address(request);
-        changes.change(request, response, address.key(), draft -> {
-            AgentAdministration.setActive(draft, address, active);
-            return address;
-        });
-        return noContent(response);
+        return changes.edit(
+                request, response, address.key(), draft -> AgentAdministration.setActive(draft, address, active));
     }
 
     private static EmailAddress address(Request request) {
         return new RequestParameters(request).path("address", EmailAddress::parse);
-    }
-
-    private static String noContent(Response response) {
-        response.status(HttpStatus.NO_CONTENT_204);
-        return "";
     }
 
     private record AgentJson(

@@ -19,6 +19,8 @@ public final class DeskRoutes {
                 SettingsRoutes.class,
                 AgentRoutes.class,
                 ContactRoutes.class,
+                ParkedRoutes.class,
+                ConfigurationRoutes.class,
                 TicketRoutes.class,
                 ConversationRoutes.class,
                 ReplyRoutes.class,

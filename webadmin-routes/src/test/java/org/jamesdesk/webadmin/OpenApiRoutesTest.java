@@ -111,6 +111,11 @@ class OpenApiRoutesTest {
         "GET, /desk/agents/{address}, /desk/agents/bia@zylker.example",
         "GET, /desk/agents, /desk/agents",
         "GET, /desk/contacts/{address}, /desk/contacts/ana@customer.example",
+        "PUT, /desk/departments/{id}, /desk/departments/billing",
+        "PUT, /desk/supportAddresses/{address}, /desk/supportAddresses/billing",
+        "GET, /desk/parked, /desk/parked",
+        "GET, /desk/configuration, /desk/configuration",
+        "POST, /desk/configuration, /desk/configuration",
         "GET, /desk/tickets, /desk/tickets",
         "GET, /desk/tickets/{number}, /desk/tickets/1",
         "GET, /desk/tickets/{number}/conversations, /desk/tickets/1/conversations",
@@ -120,15 +125,15 @@ class OpenApiRoutesTest {
         "POST, /desk/tickets, /desk/tickets?task=reindex",
         "GET, /desk/tickets/{number}, /desk/tickets/999",
     })
-    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws IOException {
+    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws Exception {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));
         desk.request().body("{\"text\": \"hi\"}").post("/desk/tickets/1/replies");
         desk.request().body("{\"firstName\": \"Bia\"}").put("/desk/agents/bia@zylker.example");
         desk.request().body("{\"autoCopy\": \"cc\"}").patch("/desk/settings");
+        desk.request().delete("/desk/supportAddresses/support/intake");
+        desk.park("Mail1", Mails.plain("a@c.example", "ana@c.example", "Printer", "text"), "support@desk.example");
 
-        var answer = desk.request()
-                .body(verb.equals("PATCH") ? "{\"status\": \"closed\"}" : "{\"text\": \"x\"}")
-                .request(verb, path);
+        var answer = desk.request().body(body(verb, template)).request(verb, path);
 
         JsonNode response = resolved(document.get("paths")
                 .get(template)
@@ -136,6 +141,17 @@ class OpenApiRoutesTest {
                 .get("responses")
                 .get(String.valueOf(answer.statusCode())));
         assertFits(JSON.readTree(answer.asByteArray()), schema(response), path);
+    }
+
+    private static String body(String verb, String template) {
+        if (template.equals("/desk/configuration")) {
+            return "{\"departments\": [{\"id\": \"support\", \"name\": \"Hilfe\"}]}";
+        }
+        return switch (verb) {
+            case "PATCH" -> "{\"status\": \"closed\"}";
+            case "PUT" -> template.startsWith("/desk/departments") ? "{\"name\": \"Billing\"}" : "{}";
+            default -> "{\"text\": \"x\"}";
+        };
     }
 
     private void assertFits(JsonNode value, JsonNode givenSchema, String place) {
@@ -164,6 +180,9 @@ class OpenApiRoutesTest {
         }
         switch (schema.get("type").asText()) {
             case "object" -> {
+                if (!schema.has("properties")) {
+                    return;
+                }
                 Set<String> keys = new TreeSet<>();
                 value.fieldNames().forEachRemaining(keys::add);
                 Set<String> documented = new TreeSet<>();
