@@ -67,9 +67,8 @@ public final class AgentRoutes implements Routes {
         EmailAddress address = address(request);
         AgentBody wanted = body.read(request);
         return changes.change(request, response, address.key(), draft -> {
-            boolean active = draft.find(Agent.KIND, address.key())
-                    .map(Agent::active)
-                    .orElse(true);
+            boolean active =
+                    draft.find(Agent.KIND, address.key()).map(Agent::active).orElse(true);
             return AgentAdministration.put(draft, wanted.agent(address, active))
                     ? Optional.of(AgentJson.of(AgentAdministration.existing(draft, address)))
                     : Optional.empty();
@@ -78,8 +77,7 @@ public final class AgentRoutes implements Routes {
 
     private Optional<?> delete(Request request, Response response) {
         EmailAddress address = address(request);
-        return changes.edit(
-                request, response, address.key(), draft -> AgentAdministration.delete(draft, address));
+        return changes.edit(request, response, address.key(), draft -> AgentAdministration.delete(draft, address));
     }
 
     private Optional<?> setActive(Request request, Response response, boolean active) {
