@@ -9,6 +9,7 @@ import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.SupportAddressAdministration;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
+import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ConfigurationDocument;
 import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.DocumentSection;
@@ -16,6 +17,8 @@ import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentAdministration;
 import org.jamesdesk.settings.SettingValues;
 import org.jamesdesk.settings.SettingsAdministration;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderTransfer;
 
 /** Names what the document of a whole desk contains: a new kind of value is one line here. */
 public final class DeskDocument {
@@ -35,7 +38,8 @@ public final class DeskDocument {
                                 "departmentSettings",
                                 SettingValues.DEPARTMENT,
                                 SettingsAdministration::checkedOfDepartment),
-                        DocumentSection.of("agents", Agent.KIND, AgentAdministration::checked)),
+                        DocumentSection.of("agents", Agent.KIND, AgentAdministration::checked),
+                        new DocumentSection<>("senders", Sender.KIND, SenderTransfer::shown, SenderTransfer::taken)),
                 DeskDocument::check);
     }
 
@@ -44,5 +48,11 @@ public final class DeskDocument {
         AddressRules.check(configuration);
         SettingsAdministration.check(configuration);
         AgentAdministration.check(configuration);
+        configuration.all(Sender.KIND).forEach(sender -> {
+            if (configuration.find(Department.KIND, sender.department().value()).isEmpty()) {
+                throw ChangeRefusedException.invalid("department: there is no department " + sender.department()
+                        + ", which the sender " + sender.address() + " names");
+            }
+        });
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.DeskDomains;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.SupportAddressAdministration;
@@ -21,6 +22,11 @@ import org.jamesdesk.department.DepartmentAdministration;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
+import org.jamesdesk.sender.ConnectionSecurity;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SmtpRelay;
+import org.jamesdesk.sender.Transport;
+import org.jamesdesk.sender.TransportType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,8 +120,8 @@ class DeskDocumentTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "[] | body: one JSON object with these keys expected: departments, supportAddresses, defaults",
-                "{\"agentz\": []} | agentz: unknown key; known keys are departments, supportAddresses, defaults",
+                "[] | body: one JSON object with these keys expected: departments, supportAddresses, defaults,",
+                "{\"agentz\": []} | agentz: unknown key; known keys are departments, supportAddresses, defaults,",
                 "{\"departments\": {}} | departments: a list expected",
                 "{\"departments\": [null]} | departments[0]: one JSON object expected",
                 "{\"departments\": [7]} | departments[0]: one JSON object expected",
@@ -157,6 +163,49 @@ class DeskDocumentTest {
         assertMistake(
                 good.replace("[]", "[\"support@desk.example\"]"),
                 "externalAddresses: support@desk.example is a support address");
+    }
+
+    @Test
+    void shouldBringSendersWithoutWhatWasProvenAboutThem() {
+        Transport relay = new Transport(
+                TransportType.SMTP,
+                Optional.of(new SmtpRelay("smtp.zylker.com", 587, ConnectionSecurity.STARTTLS, "ana")));
+        desk.edit("test", draft -> {
+            draft.put(Sender.KIND, verified("server@zylker.com", Transport.SERVER));
+            draft.put(Sender.KIND, verified("relay@zylker.com", relay));
+        });
+        Configurations other = started();
+        String written = document.write(desk.inForce()).toString();
+
+        read(other, written);
+
+        assertThat(other.inForce().all(Sender.KIND))
+                .extracting(sender -> sender.address() + " " + sender.state().apiName())
+                .containsExactly("relay@zylker.com failed", "server@zylker.com unverified");
+        assertThat(read(desk, written))
+                .as("what is proven here stays proven here")
+                .isEmpty();
+    }
+
+    private static Sender verified(String address, Transport transport) {
+        return new Sender(
+                new DepartmentId("support"),
+                EmailAddress.parse(address),
+                "Zylker",
+                transport,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void shouldRefuseASenderOfNoDepartment() {
+        String sender = "{\"senders\": [{\"department\": \"hr\", \"address\": \"a@b.example\", \"friendlyName\": \"A\","
+                + " \"transport\": {\"type\": \"SERVER\"}, \"verified\": true, \"active\": true}]}";
+
+        assertThatThrownBy(() -> read(desk, sender))
+                .hasMessageStartingWith("department: there is no department hr, which");
     }
 
     private void assertMistake(String addresses, String message) {
