@@ -4,6 +4,8 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.schema.Schema;
+import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
+import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
@@ -20,6 +22,8 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
     private final CassandraWorkStore work;
+    private final CassandraSealedCredentials sealedCredentials;
+    private final CassandraPendingConsents pendingConsents;
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
@@ -34,6 +38,8 @@ public final class CassandraDesk implements DeskStores {
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
         this.work = new CassandraWorkStore(session);
+        this.sealedCredentials = new CassandraSealedCredentials(session);
+        this.pendingConsents = new CassandraPendingConsents(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
     }
 
@@ -70,5 +76,15 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraWorkStore work() {
         return work;
+    }
+
+    @Override
+    public CassandraSealedCredentials sealedCredentials() {
+        return sealedCredentials;
+    }
+
+    @Override
+    public CassandraPendingConsents pendingConsents() {
+        return pendingConsents;
     }
 }
