@@ -3,12 +3,12 @@ package org.jamesdesk.mailets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.credentials.EncryptedCredentialsStore;
+import org.jamesdesk.credentials.TinkVault;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.mailets.delivery.SenderTransports;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -31,7 +31,8 @@ public final class SenderDesk {
 
     private final InMemoryDesk stores = new InMemoryDesk();
     private final Configurations configurations = new Configurations(stores.configuration(), Clock.systemUTC());
-    private final Map<SenderId, CredentialsStore.Kept> credentials = new ConcurrentHashMap<>();
+    private final CredentialsStore credentials =
+            new EncryptedCredentialsStore(TinkVault.of(TinkVault.newKeyset()), stores.sealedCredentials());
     private final List<String> alerts = new ArrayList<>();
     private Optional<LoginRefusedException> noToken = Optional.empty();
 
@@ -41,7 +42,7 @@ public final class SenderDesk {
 
     /** Sets the From address, verified and active. */
     public SenderDesk send(TransportType type, SmtpRelay relay, Credentials shown) {
-        credentials.put(SALES, new CredentialsStore.Kept(shown, 1));
+        credentials.put(SALES, shown);
         return put(new Transport(type, Optional.of(relay)), true, true);
     }
 
@@ -82,7 +83,7 @@ public final class SenderDesk {
         AccessTokens tokens = sender -> token();
         return new SenderTransports(
                 configurations,
-                new GivenCredentials(credentials),
+                credentials,
                 tokens,
                 new SenderFailures(configurations, (key, subject, text) -> alerts.add(key + ": " + text)));
     }
@@ -91,29 +92,9 @@ public final class SenderDesk {
         if (noToken.isPresent()) {
             throw noToken.get();
         }
-        return ((Credentials.OAuthTokens) credentials.get(SALES).credentials()).accessToken();
-    }
-
-    /** Credentials that a test gave; nothing of a delivery writes any. */
-    private record GivenCredentials(Map<SenderId, Kept> kept) implements CredentialsStore {
-        @Override
-        public Optional<Kept> find(SenderId sender) {
-            return Optional.ofNullable(kept.get(sender));
-        }
-
-        @Override
-        public void put(SenderId sender, Credentials credentials) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean replace(SenderId sender, long version, Credentials credentials) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(SenderId sender) {
-            throw new UnsupportedOperationException();
-        }
+        return credentials
+                .find(SALES)
+                .map(kept -> ((Credentials.OAuthTokens) kept.credentials()).accessToken())
+                .orElseThrow();
     }
 }
