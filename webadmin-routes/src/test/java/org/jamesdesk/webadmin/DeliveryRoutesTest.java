@@ -118,7 +118,7 @@ class DeliveryRoutesTest {
 
     private List<Work> scheduled() {
         Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        return Stream.of(minute, minute.minusSeconds(60))
+        return Stream.of(minute, minute.minusSeconds(60), minute.plusSeconds(60))
                 .flatMap(bucket -> desk.stores().work().inMinute(WorkKind.DELIVERY, bucket, 10).stream())
                 .toList();
     }
@@ -152,7 +152,7 @@ class DeliveryRoutesTest {
                 .isString()
                 .startsWith("To be sent from support@desk.example")
                 .endsWith("as anonymous wants");
-        assertThat(scheduled()).hasSize(1);
+        assertThat(scheduled()).anyMatch(work -> !work.dueAt().isAfter(Instant.now()));
     }
 
     @Test
