@@ -11,6 +11,8 @@ import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
+import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
+import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
@@ -52,7 +54,8 @@ public final class Schema {
                             "ALTER TABLE deliveries ADD IF NOT EXISTS sender text",
                             "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in text",
                             "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in_name text",
-                            CassandraWaitingDeliveries.TABLE)));
+                            CassandraWaitingDeliveries.TABLE)),
+            new Migration(4, List.of(CassandraSealedCredentials.TABLE, CassandraPendingConsents.TABLE)));
 
     private static final String VERSION_TABLE =
             """
