@@ -67,6 +67,8 @@ class SchemaTest {
                         "awaited_messages",
                         "deliveries",
                         "delivery_attempts",
+                        "sender_credentials",
+                        "pending_consents",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);
@@ -85,7 +87,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(2, 1);
+        assertThat(versions()).startsWith(new Schema(session).required()).doesNotHaveDuplicates();
     }
 
     private int startNode() {
