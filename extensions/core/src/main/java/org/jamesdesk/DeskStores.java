@@ -2,6 +2,7 @@ package org.jamesdesk;
 
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
@@ -23,6 +24,8 @@ public interface DeskStores {
     KnownMessages knownMessages();
 
     DeliveryStore deliveries();
+
+    WaitingDeliveries waitingDeliveries();
 
     WorkStore work();
 

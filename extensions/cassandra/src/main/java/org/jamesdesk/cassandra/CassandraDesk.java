@@ -3,6 +3,7 @@ package org.jamesdesk.cassandra;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
 import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
@@ -21,6 +22,7 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraTicketStore tickets;
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
+    private final CassandraWaitingDeliveries waitingDeliveries;
     private final CassandraWorkStore work;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
@@ -37,6 +39,7 @@ public final class CassandraDesk implements DeskStores {
         this.numberBlocks = new CassandraNumberBlockStore(session);
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
+        this.waitingDeliveries = new CassandraWaitingDeliveries(session);
         this.work = new CassandraWorkStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
@@ -71,6 +74,11 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraDeliveryStore deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public CassandraWaitingDeliveries waitingDeliveries() {
+        return waitingDeliveries;
     }
 
     @Override

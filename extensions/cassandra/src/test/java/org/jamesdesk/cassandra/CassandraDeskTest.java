@@ -6,6 +6,7 @@ import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.TinkVault;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.CredentialsStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
@@ -89,6 +90,14 @@ class CassandraDeskTest {
 
     @Nested
     class Messages implements KnownMessagesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Waiting implements WaitingDeliveriesContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -7,7 +7,6 @@ import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -15,6 +14,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.AddressDirectory;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.configuration.ConfigurationStore;
@@ -25,18 +25,23 @@ import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
-import org.jamesdesk.mailets.DeskDomains;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.notice.AdministratorAlerts;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -45,6 +50,9 @@ import org.jamesdesk.secret.Vault;
 import org.jamesdesk.sender.AccessTokens;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.ProviderConsent;
+import org.jamesdesk.sender.RelayLogin;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.SenderFailures;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -74,9 +82,12 @@ final class DeskModule extends AbstractModule {
         // In this order: the mistakes that only the administrator can mend show before the start waits for Cassandra.
         bind(SigningKey.class).toProvider(SigningKeyFile.class).asEagerSingleton();
         bind(Vault.class).toProvider(Keyset.class).asEagerSingleton();
+        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
+        bind(AdministratorAlerts.class).to(LoggedAlerts.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -132,6 +143,17 @@ final class DeskModule extends AbstractModule {
     @Provides
     DeliveryStore deliveries(DeskStores stores) {
         return stores.deliveries();
+    }
+
+    @Provides
+    WaitingDeliveries waitingDeliveries(DeskStores stores) {
+        return stores.waitingDeliveries();
+    }
+
+    @Provides
+    @Singleton
+    SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
+        return new SenderRelease(waiting, work, signal, clock);
     }
 
     @Provides
@@ -194,15 +216,14 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
     DeskDomains domains(DeskConfiguration configuration) {
-        return new DeskDomains(Set.of(configuration.domain()));
+        return configuration.domains();
     }
 
     @Provides
     @Singleton
     RecipientPolicy recipientPolicy(DeskDomains domains, DeskTokens tokens) {
-        return new RecipientPolicy(domains.names(), tokens);
+        return new RecipientPolicy(domains.all(), tokens);
     }
 
     @Provides
@@ -278,6 +299,29 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    @Singleton
+    Redelivery redelivery(
+            TicketStore tickets,
+            DeliveryStore deliveries,
+            WorkStore work,
+            WorkSignal signal,
+            Configurations configurations,
+            Clock clock) {
+        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
+        return new SenderFailures(configurations, alerts);
+    }
+
+    @Provides
+    RelayPorts relayPorts(DeskConfiguration configuration) {
+        return configuration.relayPorts();
+    }
+
+    @Provides
     DeliverySettings deliverySettings(DeskConfiguration configuration) {
         return configuration.delivery();
     }
@@ -294,14 +338,15 @@ final class DeskModule extends AbstractModule {
             TicketStore tickets,
             TicketIndex index,
             DeliveryStore deliveries,
+            WaitingDeliveries waiting,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
         WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, new TicketIndexer(tickets, index), clock, INDEXING);
         String node = UUID.randomUUID().toString();
-        DeliveryWorker worker =
-                new DeliveryWorker(deliveries, tickets, work, step, configuration.deliveryRetries(), node, clock);
+        DeliveryWorker worker = new DeliveryWorker(
+                deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
         return new WorkRunners(List.of(indexing, delivering));
     }

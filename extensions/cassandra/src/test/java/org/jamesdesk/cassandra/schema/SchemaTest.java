@@ -67,6 +67,7 @@ class SchemaTest {
                         "awaited_messages",
                         "deliveries",
                         "delivery_attempts",
+                        "deliveries_waiting_for_sender",
                         "sender_credentials",
                         "pending_consents",
                         "work",

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.credentials.OAuthProviders;
@@ -17,12 +18,13 @@ import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
+import org.jamesdesk.sender.RelayPorts;
 import org.jamesdesk.sender.Secret;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
  *
- * @param domain the desk domain (R2), in lower case
+ * @param domains the desk domain (R2), and the other domains in which it may have addresses (R6)
  * @param administrators who is told when something needs a person
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
@@ -33,10 +35,13 @@ import org.jamesdesk.sender.Secret;
  * @param delivery how outgoing mail leaves
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
+ * @param trustStorePassword opens that file
+ * @param relayPorts the ports that a sender's relay may have
  * @param intakeRetries after which pauses a mail is tried again that could not be stored; the last one is repeated
  */
 public record DeskConfiguration(
-        String domain,
+        DeskDomains domains,
         List<EmailAddress> administrators,
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
@@ -47,6 +52,9 @@ public record DeskConfiguration(
         DeliverySettings delivery,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
+        Optional<String> trustStoreFile,
+        Optional<Secret> trustStorePassword,
+        RelayPorts relayPorts,
         IntakeRetries intakeRetries) {
     /** The name of the file in James' configuration folder. */
     public static final String FILE = "desk.properties";
@@ -69,6 +77,11 @@ public record DeskConfiguration(
 
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
+    }
+
+    /** The desk domain (R2), in lower case. */
+    public String domain() {
+        return domains.main();
     }
 
     /**
@@ -97,7 +110,7 @@ public record DeskConfiguration(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
         try {
             return new DeskConfiguration(
-                    domain,
+                    new DeskDomains(domain, Set.copyOf(properties.list("domains", DomainName::parse))),
                     properties.list("administrators", EmailAddress::parse),
                     cassandra(properties),
                     openSearch(properties),
@@ -114,6 +127,9 @@ public record DeskConfiguration(
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
+                    properties.text("delivery.trustStorePassword").map(Secret::new),
+                    relayPorts(properties),
                     new IntakeRetries(properties.retrySchedule("intake.retryDelays", INTAKE_RETRIES)));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationMistake(e);
@@ -169,6 +185,11 @@ public record DeskConfiguration(
                 properties.text("delivery.heloName").orElse(domain),
                 properties.duration("delivery.connectTimeout").orElse(Duration.ofSeconds(30)),
                 properties.duration("delivery.timeout").orElse(Duration.ofMinutes(3)));
+    }
+
+    private static RelayPorts relayPorts(DeskProperties properties) {
+        List<Integer> ports = properties.numbers("senders.relayPorts", 1, LAST_PORT);
+        return ports.isEmpty() ? RelayPorts.DEFAULT : RelayPorts.of(ports);
     }
 
     private static String fileUrl(String value) {
