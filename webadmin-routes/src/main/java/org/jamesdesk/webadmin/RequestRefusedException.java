@@ -31,6 +31,11 @@ final class RequestRefusedException extends RuntimeException {
         return new RequestRefusedException(HttpStatus.LENGTH_REQUIRED_411, ErrorType.INVALID_ARGUMENT, message);
     }
 
+    /** 412: somebody else was faster; the message says how to go on. */
+    static RequestRefusedException preconditionFailed(String message) {
+        return new RequestRefusedException(HttpStatus.PRECONDITION_FAILED_412, ErrorType.WRONG_STATE, message);
+    }
+
     /** 413: the body is longer than is read. */
     static RequestRefusedException tooLarge(String message) {
         return new RequestRefusedException(HttpStatus.PAYLOAD_TOO_LARGE_413, ErrorType.INVALID_ARGUMENT, message);

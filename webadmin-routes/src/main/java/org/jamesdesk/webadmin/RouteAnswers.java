@@ -9,6 +9,7 @@ import org.apache.james.webadmin.utils.JsonTransformer;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.delivery.ReplyRefusedException;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.slf4j.Logger;
@@ -85,6 +86,14 @@ final class RouteAnswers {
     private static String error(Exception e, Response response) throws Exception {
         if (e instanceof RequestRefusedException refused) {
             return error(refused, response);
+        }
+        if (e instanceof ChangeRefusedException refused) {
+            return switch (refused.reason()) {
+                case INVALID -> error(
+                        response, HttpStatus.BAD_REQUEST_400, ErrorType.INVALID_ARGUMENT, refused.getMessage());
+                case MISSING -> error(response, HttpStatus.NOT_FOUND_404, ErrorType.NOT_FOUND, refused.getMessage());
+                case CONFLICT -> error(response, HttpStatus.CONFLICT_409, ErrorType.WRONG_STATE, refused.getMessage());
+            };
         }
         if (e instanceof NoSuchTicketException) {
             return error(response, HttpStatus.NOT_FOUND_404, ErrorType.NOT_FOUND, e.getMessage());

@@ -46,6 +46,11 @@ public final class Configuration implements ConfigurationView {
         return List.copyOf(values(kind).values());
     }
 
+    @Override
+    public Optional<String> version(Kind<?> kind, String key) {
+        return version(entry(kind.name(), key).map(Entry::body));
+    }
+
     /**
      * What is computed from this configuration once and then asked often, such as a table of addresses.
      *
@@ -60,7 +65,7 @@ public final class Configuration implements ConfigurationView {
         return Optional.ofNullable(entriesOf(kind).get(key));
     }
 
-    /** A short text that differs whenever the value differs; empty when there is no such value. */
+    /** A short text that differs whenever the body differs; empty when there is none. */
     static Optional<String> version(Optional<String> body) {
         return body.map(Configuration::hash);
     }

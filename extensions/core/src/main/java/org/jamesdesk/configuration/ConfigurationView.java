@@ -10,4 +10,7 @@ public interface ConfigurationView {
 
     /** All values of a kind, in the order of their keys. */
     <T> List<T> all(Kind<T> kind);
+
+    /** A short text that differs whenever the value differs (the ETag of REST); empty when there is no such value. */
+    Optional<String> version(Kind<?> kind, String key);
 }

@@ -67,7 +67,7 @@ public final class Draft implements ConfigurationView {
         edits.put(new Name(kind.name(), key), new Edit(Optional.empty(), Optional.empty()));
     }
 
-    /** A short text that differs whenever the value differs (the ETag of REST); empty when there is no such value. */
+    @Override
     public Optional<String> version(Kind<?> kind, String key) {
         Edit edit = edits.get(new Name(kind.name(), key));
         return Configuration.version(edit == null ? base.entry(kind.name(), key).map(Entry::body) : edit.body());
