@@ -2,6 +2,7 @@ package org.jamesdesk;
 
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -21,6 +22,8 @@ public interface DeskStores {
     KnownMessages knownMessages();
 
     DeliveryStore deliveries();
+
+    NoticeStore notices();
 
     WorkStore work();
 }

@@ -5,6 +5,7 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.testing.CassandraExtension;
+import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
 import org.jamesdesk.ticket.NumberBlockStoreContract;
@@ -91,6 +92,14 @@ class CassandraDeskTest {
 
     @Nested
     class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Notices implements NoticeStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

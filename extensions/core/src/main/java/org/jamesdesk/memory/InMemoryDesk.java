@@ -16,6 +16,7 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
+    private final InMemoryNoticeStore notices;
 
     /** A desk whose leases end by the system's clock. */
     public InMemoryDesk() {
@@ -25,6 +26,7 @@ public final class InMemoryDesk implements DeskStores {
     /** @param clock decides when leases end */
     public InMemoryDesk(Clock clock) {
         this.work = new InMemoryWorkStore(clock);
+        this.notices = new InMemoryNoticeStore(work);
         this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
     }
 
@@ -56,6 +58,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryDeliveryStore deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public InMemoryNoticeStore notices() {
+        return notices;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.jamesdesk.memory;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
 import org.jamesdesk.ticket.NumberBlockStoreContract;
@@ -65,6 +66,14 @@ class InMemoryDeskTest {
 
     @Nested
     class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Notices implements NoticeStoreContract {
         @Override
         public DeskStores stores() {
             return desk;
