@@ -41,8 +41,7 @@ public record Notice(
     /** A notice that was not tried yet. */
     public static Notice queued(
             NoticeId id, String about, EmailAddress envelopeSender, EmailAddress recipient, Instant at) {
-        return new Notice(
-                id, about, envelopeSender, recipient, at.truncatedTo(ChronoUnit.MICROS), 0, Optional.empty());
+        return new Notice(id, about, envelopeSender, recipient, at.truncatedTo(ChronoUnit.MICROS), 0, Optional.empty());
     }
 
     /** Where it stands. */

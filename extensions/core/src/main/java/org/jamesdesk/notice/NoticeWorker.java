@@ -79,7 +79,8 @@ public final class NoticeWorker implements WorkHandler {
     private void attempt(Notice notice, RawMessage raw) {
         int number = notice.attempts() + 1;
         Attempt attempt = step.attempt(
-                new Dispatch("desk-notice-" + notice.id(), notice.envelopeSender(), notice.recipient(), Optional.empty()),
+                new Dispatch(
+                        "desk-notice-" + notice.id(), notice.envelopeSender(), notice.recipient(), Optional.empty()),
                 raw);
         Optional<Duration> pause = schedule.after(number);
         Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? attempt.givenUp() : attempt;

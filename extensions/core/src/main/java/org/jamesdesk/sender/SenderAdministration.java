@@ -8,6 +8,7 @@ import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.configuration.Draft;
+import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.sender.SenderRules.Proof;
 
@@ -61,8 +62,7 @@ public final class SenderAdministration {
                 .orElseGet(() -> putSupportAddress(who, condition, id, request));
     }
 
-    private SavedSender put(
-            String who, Consumer<Draft> condition, SenderId id, SenderRequest request, Proof proof) {
+    private SavedSender put(String who, Consumer<Draft> condition, SenderId id, SenderRequest request, Proof proof) {
         return switch (proof) {
             case NONE -> save(who, condition, id, request, proof, Optional.empty());
             case ANSWER -> {
@@ -88,8 +88,7 @@ public final class SenderAdministration {
      *
      * @throws ChangeRefusedException when there is no such sender, or the relay refuses this login too
      */
-    public SavedSender authenticate(
-            String who, Consumer<Draft> condition, SenderId id, TransportRequest transport) {
+    public SavedSender authenticate(String who, Consumer<Draft> condition, SenderId id, TransportRequest transport) {
         Sender sender = configurations.change(who, draft -> {
             condition.accept(draft);
             return rules(draft).toAuthenticate(id, transport);
@@ -173,13 +172,13 @@ public final class SenderAdministration {
     }
 
     /** A support address is a From address by itself: all that can be chosen here is whether it is the default. */
-    private SavedSender putSupportAddress(
-            String who, Consumer<Draft> condition, SenderId id, SenderRequest request) {
+    private SavedSender putSupportAddress(String who, Consumer<Draft> condition, SenderId id, SenderRequest request) {
         Sender sender = configurations.change(who, draft -> {
             condition.accept(draft);
             SenderRules rules = rules(draft);
             SupportAddress support = rules.supportAddress(id)
-                    .orElseThrow(() -> ChangeRefusedException.conflict(id.address() + " is no support address any more"));
+                    .orElseThrow(
+                            () -> ChangeRefusedException.conflict(id.address() + " is no support address any more"));
             if (request.transport().type() != TransportType.SERVER) {
                 throw ChangeRefusedException.conflict(
                         "transport.type: " + id.address() + " is a support address, and those are sent by this server");
@@ -213,7 +212,8 @@ public final class SenderAdministration {
             Department department = rules.requireDepartment(id.department());
             Optional<Sender> existing = draft.find(Sender.KIND, id.asString());
             Sender sender = put(
-                    draft, saved(existing, id, request.friendlyName().orElseThrow(), request.transport(), proof, begun));
+                    draft,
+                    saved(existing, id, request.friendlyName().orElseThrow(), request.transport(), proof, begun));
             request.isDefault().ifPresent(isDefault -> setDefault(draft, department, id, isDefault));
             return new SavedSender.Kept(sender, existing.isEmpty());
         });
@@ -254,7 +254,14 @@ public final class SenderAdministration {
 
     private static Sender unproven(SenderId id, String friendlyName, Transport transport) {
         return new Sender(
-                id.department(), id.address(), friendlyName, transport, false, true, Optional.empty(), Optional.empty());
+                id.department(),
+                id.address(),
+                friendlyName,
+                transport,
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Sender proven(Sender sender, Transport transport) {

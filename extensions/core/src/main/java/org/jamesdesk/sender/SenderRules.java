@@ -56,8 +56,9 @@ final class SenderRules {
         Sender sender = checked(id, transport, "").orElseThrow(() -> missing(id));
         TransportType type = sender.transport().type();
         if (type == TransportType.SERVER) {
-            throw ChangeRefusedException.conflict(id.address()
-                    + " is sent by this server, which needs no login; …/verification sends its verification mail again");
+            throw ChangeRefusedException.conflict(
+                    id.address()
+                            + " is sent by this server, which needs no login; …/verification sends its verification mail again");
         }
         if (type != transport.type()) {
             throw ChangeRefusedException.conflict("type: " + id.address() + " is sent by " + type.apiName()
@@ -114,7 +115,8 @@ final class SenderRules {
     private Optional<Sender> checked(SenderId id, TransportRequest transport, String place) {
         requireDepartment(id.department());
         refuseSupportAddress(id);
-        if (transport instanceof TransportRequest.Smtp smtp && !ports.contains(smtp.relay().port())) {
+        if (transport instanceof TransportRequest.Smtp smtp
+                && !ports.allows(smtp.relay().port())) {
             throw ChangeRefusedException.invalid(place + "port: one of " + ports.asString() + " expected");
         }
         Optional<Sender> existing = configuration.find(Sender.KIND, id.asString());

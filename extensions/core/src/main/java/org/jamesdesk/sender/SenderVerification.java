@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.configuration.ChangeRefusedException;
-import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.configuration.ConfigurationView;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.configuration.Draft;
+import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.token.VerificationTokens;
@@ -119,8 +120,7 @@ public final class SenderVerification {
      * @param envelopeSender the reverse-path; empty for the null sender
      * @return whether a sender is verified by this; if not, the mail is an ordinary one
      */
-    public boolean confirmByAnswer(
-            EmailAddress recipient, Optional<EmailAddress> envelopeSender, ReadMessage message) {
+    public boolean confirmByAnswer(EmailAddress recipient, Optional<EmailAddress> envelopeSender, ReadMessage message) {
         if (message.automatic() || message.kind() != MessageKind.MESSAGE) {
             return false;
         }
@@ -191,8 +191,7 @@ public final class SenderVerification {
     }
 
     private static Verification afterWrongCode(Verification current) {
-        return new Verification(
-                current.nonce(), current.sentAt(), current.expiresAt(), current.wrongCodes() + 1);
+        return new Verification(current.nonce(), current.sentAt(), current.expiresAt(), current.wrongCodes() + 1);
     }
 
     private static Sender put(Draft draft, Sender sender, boolean verified, Optional<Verification> verification) {

@@ -96,7 +96,14 @@ record VerificationLetter(
 
     String text() {
         return TEXT.formatted(
-                address, department, desk, link, code, until, ifAnswerable(ANSWER_PT), ifAnswerable(ANSWER_EN),
+                address,
+                department,
+                desk,
+                link,
+                code,
+                until,
+                ifAnswerable(ANSWER_PT),
+                ifAnswerable(ANSWER_EN),
                 ifAnswerable(ANSWER_ES));
     }
 

@@ -25,8 +25,7 @@ public final class VerificationMails {
     private final URI publicUrl;
 
     /** @param publicUrl where browsers reach this server: {@code https://desk.example} */
-    public VerificationMails(
-            Notices notices, Configurations configurations, VerificationTokens tokens, URI publicUrl) {
+    public VerificationMails(Notices notices, Configurations configurations, VerificationTokens tokens, URI publicUrl) {
         this.notices = notices;
         this.configurations = configurations;
         this.tokens = tokens;
@@ -50,7 +49,8 @@ public final class VerificationMails {
                         .map(Department::name)
                         .orElse(id.department().value()),
                 support.domain(),
-                publicUrl.resolve("/desk/public/verify?token=" + tokens.link(id, verification))
+                publicUrl
+                        .resolve("/desk/public/verify?token=" + tokens.link(id, verification))
                         .toString(),
                 spaced(tokens.code(id, verification)),
                 verification.expiresAt().atZone(ZoneOffset.UTC).toLocalDate().toString(),

@@ -62,7 +62,11 @@ public interface NoticeStoreContract {
         stores().notices().queue(notice, raw("Subject: Olá\r\n\r\nx\r\n"));
 
         assertThat(stores().notices().find(notice.id())).contains(notice);
-        assertThat(stores().notices().find(notice.id()).orElseThrow().recipient().asString())
+        assertThat(stores().notices()
+                        .find(notice.id())
+                        .orElseThrow()
+                        .recipient()
+                        .asString())
                 .isEqualTo("Ana@zylker.example");
         assertThat(stored(notice.id())).isEqualTo("Subject: Olá\r\n\r\nx\r\n");
     }
