@@ -3,6 +3,8 @@ package org.jamesdesk;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.sender.PendingConsentStore;
+import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -26,4 +28,8 @@ public interface DeskStores {
     NoticeStore notices();
 
     WorkStore work();
+
+    SealedCredentialsStore sealedCredentials();
+
+    PendingConsentStore pendingConsents();
 }

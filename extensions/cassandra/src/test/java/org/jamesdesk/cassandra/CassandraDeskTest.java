@@ -4,6 +4,8 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.sender.PendingConsentStoreContract;
+import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
@@ -111,6 +113,32 @@ class CassandraDeskTest {
         @Override
         public DeskStores stores() {
             return desk;
+        }
+    }
+
+    @Nested
+    class SealedCredentials implements SealedCredentialsStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return deskOfAnotherNode;
+        }
+    }
+
+    @Nested
+    class PendingConsents implements PendingConsentStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return deskOfAnotherNode;
         }
     }
 }
