@@ -2,6 +2,7 @@ package org.jamesdesk;
 
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
@@ -26,6 +27,8 @@ public interface DeskStores {
     DeliveryStore deliveries();
 
     NoticeStore notices();
+
+    WaitingDeliveries waitingDeliveries();
 
     WorkStore work();
 

@@ -3,6 +3,7 @@ package org.jamesdesk.cassandra;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
@@ -22,6 +23,7 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraTicketStore tickets;
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
+    private final CassandraWaitingDeliveries waitingDeliveries;
     private final CassandraWorkStore work;
     private final CassandraNoticeStore notices;
     private final CassandraSealedCredentials sealedCredentials;
@@ -39,6 +41,7 @@ public final class CassandraDesk implements DeskStores {
         this.numberBlocks = new CassandraNumberBlockStore(session);
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
+        this.waitingDeliveries = new CassandraWaitingDeliveries(session);
         this.work = new CassandraWorkStore(session);
         this.notices = new CassandraNoticeStore(session, work);
         this.sealedCredentials = new CassandraSealedCredentials(session);
@@ -79,6 +82,11 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraNoticeStore notices() {
         return notices;
+    }
+
+    @Override
+    public CassandraWaitingDeliveries waitingDeliveries() {
+        return waitingDeliveries;
     }
 
     @Override

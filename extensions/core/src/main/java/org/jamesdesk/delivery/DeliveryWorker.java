@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.work.Work;
@@ -26,6 +27,7 @@ public final class DeliveryWorker implements WorkHandler {
 
     private final DeliveryStore deliveries;
     private final TicketStore tickets;
+    private final WaitingDeliveries waiting;
     private final WorkStore workStore;
     private final DeliveryStep step;
     private final RetrySchedule schedule;
@@ -36,6 +38,7 @@ public final class DeliveryWorker implements WorkHandler {
     public DeliveryWorker(
             DeliveryStore deliveries,
             TicketStore tickets,
+            WaitingDeliveries waiting,
             WorkStore workStore,
             DeliveryStep step,
             RetrySchedule schedule,
@@ -43,6 +46,7 @@ public final class DeliveryWorker implements WorkHandler {
             Clock clock) {
         this.deliveries = deliveries;
         this.tickets = tickets;
+        this.waiting = waiting;
         this.workStore = workStore;
         this.step = step;
         this.schedule = schedule;
@@ -89,9 +93,14 @@ public final class DeliveryWorker implements WorkHandler {
     }
 
     private void attempt(Delivery delivery, RawMessage raw) {
-        Attempt attempt = step.attempt(delivery, raw);
-        Optional<Duration> pause = schedule.after(delivery.attempts().size() + 1);
+        Attempt attempt = step.attempt(dispatch(delivery), written(delivery, raw));
+        Optional<Duration> pause = schedule.after(failures(delivery) + 1);
         Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? givenUp(attempt) : attempt;
+        if (outcome.state() == DeliveryState.WAITING_FOR_SENDER) {
+            // Before the attempt, which takes the delivery out of the schedule: found twice is better than not at all.
+            SenderId sender = delivery.transport().orElseThrow();
+            waiting.add(new WaitingDelivery(sender, outcome.at(), delivery.ticket(), delivery.id()));
+        }
         deliveries.record(delivery.ticket(), delivery.id(), outcome);
         if (outcome.state() == DeliveryState.WAITING) {
             workStore.schedule(List.of(new Work(
@@ -107,6 +116,22 @@ public final class DeliveryWorker implements WorkHandler {
                 outcome.state().apiName(),
                 outcome.host().isEmpty() ? "nobody" : outcome.host(),
                 outcome.smtpCode().map(String::valueOf).orElse("no answer"));
+    }
+
+    /** The schedule counts what the recipient's side did; waiting for the sender takes nothing from it. */
+    private static int failures(Delivery delivery) {
+        return (int) delivery.attempts().stream()
+                .filter(attempt -> attempt.state() == DeliveryState.WAITING)
+                .count();
+    }
+
+    private static RawMessage written(Delivery delivery, RawMessage raw) {
+        return delivery.standIn().map(from -> ReplyHeaders.from(raw, from)).orElse(raw);
+    }
+
+    private static Dispatch dispatch(Delivery delivery) {
+        return new Dispatch(
+                "desk-" + delivery.id(), delivery.envelopeSender(), delivery.recipient(), delivery.transport());
     }
 
     private static Attempt givenUp(Attempt last) {

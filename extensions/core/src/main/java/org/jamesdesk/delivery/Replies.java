@@ -210,6 +210,8 @@ public final class Replies {
                             recipient,
                             tokens.envelopeSender(ticket.number(), deliveryId, at),
                             Purpose.REPLY,
+                            Optional.empty(),
+                            Optional.empty(),
                             DeliveryState.QUEUED,
                             at,
                             List.of());

@@ -13,6 +13,7 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryNumberBlockStore numberBlocks = new InMemoryNumberBlockStore();
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    private final InMemoryWaitingDeliveries waitingDeliveries = new InMemoryWaitingDeliveries();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
@@ -66,6 +67,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryNoticeStore notices() {
         return notices;
+    }
+
+    @Override
+    public InMemoryWaitingDeliveries waitingDeliveries() {
+        return waitingDeliveries;
     }
 
     @Override

@@ -37,8 +37,9 @@ class DeliveryWorkerTest {
     private final DeliveryWorker worker = new DeliveryWorker(
             desk.deliveries(),
             desk.tickets(),
+            desk.waitingDeliveries(),
             desk.work(),
-            (delivery, raw) -> {
+            (dispatch, raw) -> {
                 attempted++;
                 return answers.remove(0);
             },
@@ -55,6 +56,8 @@ class DeliveryWorkerTest {
                 EmailAddress.parse("a@x.example"),
                 EmailAddress.parse("bounce+1@desk.example"),
                 Purpose.REPLY,
+                Optional.empty(),
+                Optional.empty(),
                 DeliveryState.QUEUED,
                 clock.instant(),
                 List.of());

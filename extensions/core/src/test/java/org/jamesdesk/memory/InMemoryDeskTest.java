@@ -3,6 +3,7 @@ package org.jamesdesk.memory;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
 import org.jamesdesk.sender.SealedCredentialsStoreContract;
@@ -60,6 +61,14 @@ class InMemoryDeskTest {
 
     @Nested
     class Messages implements KnownMessagesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Waiting implements WaitingDeliveriesContract {
         @Override
         public DeskStores stores() {
             return desk;

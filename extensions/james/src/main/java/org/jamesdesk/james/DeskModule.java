@@ -23,6 +23,8 @@ import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -124,6 +126,17 @@ final class DeskModule extends AbstractModule {
     @Provides
     DeliveryStore deliveries(DeskStores stores) {
         return stores.deliveries();
+    }
+
+    @Provides
+    WaitingDeliveries waitingDeliveries(DeskStores stores) {
+        return stores.waitingDeliveries();
+    }
+
+    @Provides
+    @Singleton
+    SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
+        return new SenderRelease(waiting, work, signal, clock);
     }
 
     @Provides
@@ -261,14 +274,15 @@ final class DeskModule extends AbstractModule {
             TicketStore tickets,
             TicketIndex index,
             DeliveryStore deliveries,
+            WaitingDeliveries waiting,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
         WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, new TicketIndexer(tickets, index), clock, INDEXING);
         String node = UUID.randomUUID().toString();
-        DeliveryWorker worker =
-                new DeliveryWorker(deliveries, tickets, work, step, configuration.deliveryRetries(), node, clock);
+        DeliveryWorker worker = new DeliveryWorker(
+                deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
         return new WorkRunners(List.of(indexing, delivering));
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
 import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
@@ -48,6 +49,13 @@ public final class Schema {
                             CassandraWorkStore.WORK_TABLE,
                             CassandraWorkStore.PROGRESS_TABLE)),
             new Migration(2, List.of(CassandraConfigurationStore.TABLE, CassandraConfigurationStore.HISTORY_TABLE)),
+            new Migration(
+                    3,
+                    List.of(
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS sender text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in_name text",
+                            CassandraWaitingDeliveries.TABLE)),
             new Migration(4, List.of(CassandraSealedCredentials.TABLE, CassandraPendingConsents.TABLE)),
             new Migration(5, List.of(CassandraNoticeStore.TABLE)));
 

@@ -67,6 +67,7 @@ class SchemaTest {
                         "awaited_messages",
                         "deliveries",
                         "delivery_attempts",
+                        "deliveries_waiting_for_sender",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);
@@ -85,7 +86,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(2, 1);
+        assertThat(versions()).containsExactly(3, 2, 1);
     }
 
     private int startNode() {
