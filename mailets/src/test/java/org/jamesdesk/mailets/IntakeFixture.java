@@ -2,11 +2,11 @@ package org.jamesdesk.mailets;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
 import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.jamesdesk.address.AddressDirectory;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.SupportAddress;
@@ -59,7 +59,7 @@ final class IntakeFixture {
     }
 
     IsDeskRecipient isDeskRecipient() {
-        return new IsDeskRecipient(directory, targets, new DeskDomains(Set.of("Desk.Example")));
+        return new IsDeskRecipient(directory, targets, DeskDomains.of("Desk.Example"));
     }
 
     ClassifyRecipients classifyRecipients() throws Exception {

@@ -7,7 +7,6 @@ import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -15,6 +14,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.AddressDirectory;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.configuration.ConfigurationStore;
@@ -31,7 +31,6 @@ import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
-import org.jamesdesk.mailets.DeskDomains;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
@@ -174,15 +173,14 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
     DeskDomains domains(DeskConfiguration configuration) {
-        return new DeskDomains(Set.of(configuration.domain()));
+        return configuration.domains();
     }
 
     @Provides
     @Singleton
     RecipientPolicy recipientPolicy(DeskDomains domains, DeskTokens tokens) {
-        return new RecipientPolicy(domains.names(), tokens);
+        return new RecipientPolicy(domains.all(), tokens);
     }
 
     @Provides

@@ -11,6 +11,7 @@ import org.apache.mailet.Mailet;
 import org.jamesdesk.mailets.ClassifyRecipients;
 import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
+import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
 import org.jamesdesk.mailets.ThreadIntoTicket;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
@@ -30,6 +31,7 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
 
     @Override
     public void check(Multimap<String, MatcherMailetPair> processors) throws ConfigurationException {
+        require(processors, "desk-intake", ParkStopped.class);
         require(processors, "desk-intake", ClassifyRecipients.class);
         require(processors, "desk-intake", ConfirmSender.class);
         require(processors, "desk-intake", ThreadIntoTicket.class);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.delivery.RetrySchedule;
@@ -20,7 +21,7 @@ import org.jamesdesk.opensearch.OpenSearchConfiguration;
 /**
  * All of {@code desk.properties}. Read once, at start.
  *
- * @param domain the desk domain (R2), in lower case
+ * @param domains the desk domain (R2), and the other domains in which it may have addresses (R6)
  * @param administrators who is told when something needs a person
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
@@ -31,7 +32,7 @@ import org.jamesdesk.opensearch.OpenSearchConfiguration;
  * @param intakeRetries after which pauses a mail is tried again that could not be stored; the last one is repeated
  */
 public record DeskConfiguration(
-        String domain,
+        DeskDomains domains,
         List<EmailAddress> administrators,
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
@@ -63,6 +64,11 @@ public record DeskConfiguration(
         administrators = List.copyOf(administrators);
     }
 
+    /** The desk domain (R2), in lower case. */
+    public String domain() {
+        return domains.main();
+    }
+
     /**
      * Reads the configuration.
      *
@@ -89,7 +95,7 @@ public record DeskConfiguration(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
         try {
             return new DeskConfiguration(
-                    domain,
+                    new DeskDomains(domain, Set.copyOf(properties.list("domains", DomainName::parse))),
                     properties.list("administrators", EmailAddress::parse),
                     cassandra(properties),
                     openSearch(properties),

@@ -37,6 +37,7 @@ class DeskConfigurationTest {
         DeskConfiguration read = folder.read("domain=Desk.Example");
 
         assertThat(read.domain()).isEqualTo("desk.example");
+        assertThat(read.domains().all()).containsExactly("desk.example");
         assertThat(read.administrators()).isEmpty();
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
         assertThat(read.cassandra().contactPoints())
@@ -62,6 +63,7 @@ class DeskConfigurationTest {
     void shouldReadEveryKey() {
         DeskConfiguration read = folder.read(
                 "domain=zylker.example",
+                "domains=Zylker.test, desk.zylker.example",
                 "administrators=ana@zylker.example, bruno@zylker.example",
                 "cassandra.contactPoints=10.0.0.1:9042, [::1]:9043",
                 "cassandra.localDatacenter=lisboa",
@@ -85,6 +87,7 @@ class DeskConfigurationTest {
                 "intake.retryDelays=1s, 2s*3");
 
         assertThat(read.domain()).isEqualTo("zylker.example");
+        assertThat(read.domains().all()).containsExactlyInAnyOrder("zylker.example", "zylker.test", "desk.zylker.example");
         assertThat(read.administrators())
                 .containsExactly(EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
         assertThat(read.cassandra().contactPoints())
@@ -128,6 +131,7 @@ class DeskConfigurationTest {
             value = {
                 "domain | desk_example",
                 "domain | -desk.example",
+                "domains | other.example, no_domain",
                 "administrators | nobody",
                 "cassandra.contactPoints | :9042",
                 "cassandra.contactPoints | 10.0.0.1:70000",
