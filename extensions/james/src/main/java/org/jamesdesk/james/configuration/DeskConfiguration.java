@@ -12,11 +12,13 @@ import org.apache.commons.configuration2.Configuration;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
+import org.jamesdesk.credentials.OAuthProviders;
 import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
+import org.jamesdesk.sender.Secret;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
@@ -26,6 +28,9 @@ import org.jamesdesk.opensearch.OpenSearchConfiguration;
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
+ * @param keyset the keys with which secrets of senders are encrypted, when they are not in a file
+ * @param keysetFile where the file with those keys is, as a {@code file://} URL of James' file system
+ * @param oauth the OAuth providers, as far as this desk is registered there
  * @param delivery how outgoing mail leaves
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
@@ -37,6 +42,9 @@ public record DeskConfiguration(
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
         String signingKeyFile,
+        Optional<Secret> keyset,
+        String keysetFile,
+        OAuthProviders oauth,
         DeliverySettings delivery,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
@@ -102,6 +110,11 @@ public record DeskConfiguration(
                     properties
                             .parsed("signing.keyFile", DeskConfiguration::fileUrl)
                             .orElse("file://conf/desk-signing.key"),
+                    properties.text("secrets.keyset").map(Secret::new),
+                    properties
+                            .parsed("secrets.keysetFile", DeskConfiguration::fileUrl)
+                            .orElse("file://conf/desk-secrets.keyset.json"),
+                    new OAuthSection(properties).read(),
                     delivery(properties, domain),
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
