@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.configuration.ChangeRefusedException;
+import org.jamesdesk.delivery.DeliveryStateException;
 import org.jamesdesk.delivery.ReplyRefusedException;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.slf4j.Logger;
@@ -98,7 +99,7 @@ final class RouteAnswers {
         if (e instanceof NoSuchTicketException) {
             return error(response, HttpStatus.NOT_FOUND_404, ErrorType.NOT_FOUND, e.getMessage());
         }
-        if (e instanceof ReplyRefusedException) {
+        if (e instanceof ReplyRefusedException || e instanceof DeliveryStateException) {
             return error(response, HttpStatus.CONFLICT_409, ErrorType.WRONG_STATE, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {

@@ -45,6 +45,7 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -201,7 +202,17 @@ final class RestDesk implements AutoCloseable {
                         json),
                 new ConversationRoutes(builder.tickets, reader, json),
                 new ReplyRoutes(replies, json),
-                new DeliveryRoutes(builder.tickets, stores.deliveries(), json),
+                new DeliveryRoutes(
+                        builder.tickets,
+                        stores.deliveries(),
+                        new Redelivery(
+                                builder.tickets,
+                                stores.deliveries(),
+                                stores.work(),
+                                signal,
+                                configurations,
+                                builder.clock),
+                        json),
                 new ExplainRoutes(intake, reader, new EnvelopeTargets(tokens), directory, json),
                 new OpenApiRoutes(json));
         DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details =

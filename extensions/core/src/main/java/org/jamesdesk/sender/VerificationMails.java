@@ -24,7 +24,7 @@ public final class VerificationMails {
     private final VerificationTokens tokens;
     private final URI publicUrl;
 
-    /** @param publicUrl where browsers reach this server: {@code https://desk.example} */
+    /** @param publicUrl where browsers reach this server, without a slash at its end: {@code https://desk.example} */
     public VerificationMails(Notices notices, Configurations configurations, VerificationTokens tokens, URI publicUrl) {
         this.notices = notices;
         this.configurations = configurations;

@@ -27,6 +27,7 @@ final class DeskLifecycle implements Startable {
     private final DomainList domains;
     private final ConfigurationRefresh configuration;
     private final WorkRunners runners;
+    private final SenderReleases releases;
     private final GaugeRegistry gauges;
 
     @Inject
@@ -36,11 +37,13 @@ final class DeskLifecycle implements Startable {
             FirstStart firstStart,
             Configurations configurations,
             WorkRunners runners,
+            SenderReleases releases,
             GaugeRegistry gauges) {
         this.deskDomains = configuration.domains();
         this.domains = domains;
         this.configuration = new ConfigurationRefresh(firstStart, deskDomains.main(), configurations);
         this.runners = runners;
+        this.releases = releases;
         this.gauges = gauges;
     }
 
@@ -54,6 +57,7 @@ final class DeskLifecycle implements Startable {
         deskDomains.all().forEach(name -> refuseForeign("domains", name));
         configuration.start();
         runners.start();
+        releases.start();
         runners.register(gauges);
         LOGGER.info("The help desk of {} is open", deskDomains.main());
     }
@@ -75,6 +79,7 @@ final class DeskLifecycle implements Startable {
     @PreDestroy
     void stop() {
         LOGGER.info("The help desk of {} closes", deskDomains.main());
+        releases.close();
         runners.close();
         configuration.close();
     }

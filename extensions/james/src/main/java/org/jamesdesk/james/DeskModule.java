@@ -25,6 +25,7 @@ import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
@@ -37,7 +38,10 @@ import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.notice.AdministratorAlerts;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -46,6 +50,9 @@ import org.jamesdesk.secret.Vault;
 import org.jamesdesk.sender.AccessTokens;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.ProviderConsent;
+import org.jamesdesk.sender.RelayLogin;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.SenderFailures;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -56,6 +63,14 @@ import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.notice.MailedAlerts;
+import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.notice.NoticeWorker;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
@@ -69,6 +84,8 @@ import org.jamesdesk.work.WorkStore;
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private static final WorkRunner.Settings NOTICING =
+            new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     @Override
     protected void configure() {
@@ -78,6 +95,8 @@ final class DeskModule extends AbstractModule {
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
+        bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -289,6 +308,79 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    @Singleton
+    Redelivery redelivery(
+            TicketStore tickets,
+            DeliveryStore deliveries,
+            WorkStore work,
+            WorkSignal signal,
+            Configurations configurations,
+            Clock clock) {
+        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+    }
+
+    @Provides
+    NoticeStore notices(DeskStores stores) {
+        return stores.notices();
+    }
+
+    @Provides
+    @Singleton
+    Notices notices(NoticeStore store, Configurations configurations, WorkSignal signal, Clock clock) {
+        return new Notices(store, configurations, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    AdministratorAlerts alerts(DeskConfiguration configuration, Notices notices, WorkStore work) {
+        return new MailedAlerts(configuration.administrators(), notices, work);
+    }
+
+    @Provides
+    @Singleton
+    VerificationTokens verificationTokens(SigningKey key) {
+        return new VerificationTokens(key);
+    }
+
+    @Provides
+    @Singleton
+    SenderVerification senderVerification(
+            Configurations configurations,
+            DeskConfiguration configuration,
+            VerificationTokens tokens,
+            Notices notices,
+            SenderRelease release,
+            Clock clock) {
+        VerificationMails mails =
+                new VerificationMails(notices, configurations, tokens, configuration.publicUrl());
+        return new SenderVerification(configurations, configuration.relayPorts(), tokens, mails, release, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderAdministration senderAdministration(
+            Configurations configurations,
+            RelayPorts ports,
+            CredentialsStore credentials,
+            RelayLogin login,
+            ProviderConsent consent,
+            SenderVerification verification,
+            SenderRelease release) {
+        return new SenderAdministration(configurations, ports, credentials, login, consent, verification, release);
+    }
+
+    @Provides
+    @Singleton
+    SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
+        return new SenderFailures(configurations, alerts);
+    }
+
+    @Provides
+    RelayPorts relayPorts(DeskConfiguration configuration) {
+        return configuration.relayPorts();
+    }
+
+    @Provides
     DeliverySettings deliverySettings(DeskConfiguration configuration) {
         return configuration.delivery();
     }
@@ -306,6 +398,7 @@ final class DeskModule extends AbstractModule {
             TicketIndex index,
             DeliveryStore deliveries,
             WaitingDeliveries waiting,
+            NoticeStore notices,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
@@ -315,7 +408,10 @@ final class DeskModule extends AbstractModule {
         DeliveryWorker worker = new DeliveryWorker(
                 deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        return new WorkRunners(List.of(indexing, delivering));
+        NoticeWorker messenger =
+                new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
+        return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 
     private static WorkRunner.Settings delivering(DeskConfiguration configuration) {

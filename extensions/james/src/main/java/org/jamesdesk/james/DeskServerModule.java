@@ -48,6 +48,7 @@ public final class DeskServerModule extends AbstractModule {
         healthChecks.addBinding().to(DeskCassandraHealthCheck.class);
         healthChecks.addBinding().to(DeskOpenSearchHealthCheck.class);
         healthChecks.addBinding().to(DeskIntakeHealthCheck.class);
+        healthChecks.addBinding().to(DeskSendersHealthCheck.class);
 
         Multibinder.newSetBinder(binder(), StartUpCheck.class).addBinding().to(DeskSmtpCheck.class);
         Multibinder.newSetBinder(binder(), ProcessorsCheck.class).addBinding().to(DeskProcessorsCheck.class);

@@ -44,6 +44,7 @@ class DeskConfigurationTest {
         assertThat(read.domain()).isEqualTo("desk.example");
         assertThat(read.domains().all()).containsExactly("desk.example");
         assertThat(read.administrators()).isEmpty();
+        assertThat(read.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8000"));
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
         assertThat(read.keyset()).isEmpty();
         assertThat(read.keysetFile()).isEqualTo("file://conf/desk-secrets.keyset.json");
@@ -77,6 +78,7 @@ class DeskConfigurationTest {
                 "domain=zylker.example",
                 "domains=Zylker.test, desk.zylker.example",
                 "administrators=ana@zylker.example, bruno@zylker.example",
+                "public.url=https://desk.zylker.example/",
                 "cassandra.contactPoints=10.0.0.1:9042, [::1]:9043",
                 "cassandra.localDatacenter=lisboa",
                 "cassandra.keyspace=desk_one",
@@ -109,7 +111,8 @@ class DeskConfigurationTest {
                 "intake.retryDelays=1s, 2s*3");
 
         assertThat(read.domain()).isEqualTo("zylker.example");
-        assertThat(read.domains().all()).containsExactlyInAnyOrder("zylker.example", "zylker.test", "desk.zylker.example");
+        assertThat(read.domains().all())
+                .containsExactlyInAnyOrder("zylker.example", "zylker.test", "desk.zylker.example");
         assertThat(read.administrators())
                 .containsExactly(EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
         assertThat(read.cassandra().contactPoints())
@@ -189,6 +192,9 @@ class DeskConfigurationTest {
                 "signing.keyFile | /etc/desk.key",
                 "signing.keyFile | file://conf/",
                 "secrets.keysetFile | conf/keyset.json",
+                "public.url | desk.zylker.example",
+                "public.url | ftp://desk.zylker.example",
+                "public.url | https://desk.zylker.example/?x",
                 "oauth.redirectUri | /desk/public/oauth/callback",
                 "oauth.redirectUri | https://desk.example/#here",
                 "oauth.google.authorizationEndpoint | http://accounts.example/auth",
