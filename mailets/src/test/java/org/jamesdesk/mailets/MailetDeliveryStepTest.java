@@ -21,6 +21,7 @@ import org.jamesdesk.delivery.Dispatch;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
 import org.jamesdesk.testing.smtp.Transaction;
@@ -62,7 +63,13 @@ class MailetDeliveryStepTest {
                         "RewriteReplyHeaders",
                         () -> new RewriteReplyHeaders(clock),
                         "DeliverReply",
-                        () -> new DeliverReply(settings, dns, domains, clock)),
+                        () -> new DeliverReply(
+                                settings,
+                                dns,
+                                domains,
+                                new SenderDesk().transports(),
+                                RelayTls.trusting(Optional.empty()),
+                                clock)),
                 Map.of());
     }
 

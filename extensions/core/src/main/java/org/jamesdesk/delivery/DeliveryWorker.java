@@ -2,6 +2,7 @@ package org.jamesdesk.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,12 @@ public final class DeliveryWorker implements WorkHandler {
 
     /** The work that stands for the next attempt of a delivery, due now. */
     public static Work work(TicketNumber ticket, DeliveryId id, Clock clock) {
-        return new Work(WorkKind.DELIVERY, ticket + "/" + id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return work(ticket, id, clock.instant());
+    }
+
+    /** The work that stands for the next attempt of a delivery. */
+    static Work work(TicketNumber ticket, DeliveryId id, Instant dueAt) {
+        return new Work(WorkKind.DELIVERY, ticket + "/" + id, dueAt.truncatedTo(ChronoUnit.MICROS));
     }
 
     @Override
@@ -103,10 +109,8 @@ public final class DeliveryWorker implements WorkHandler {
         }
         deliveries.record(delivery.ticket(), delivery.id(), outcome);
         if (outcome.state() == DeliveryState.WAITING) {
-            workStore.schedule(List.of(new Work(
-                    WorkKind.DELIVERY,
-                    delivery.ticket() + "/" + delivery.id(),
-                    clock.instant().plus(pause.orElseThrow()).truncatedTo(ChronoUnit.MICROS))));
+            Instant dueAt = clock.instant().plus(pause.orElseThrow());
+            workStore.schedule(List.of(work(delivery.ticket(), delivery.id(), dueAt)));
         }
         LOGGER.info(
                 "Ticket {} delivery {} attempt {}: {} by {} ({})",

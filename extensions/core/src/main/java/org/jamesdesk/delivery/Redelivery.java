@@ -22,6 +22,8 @@ import org.jamesdesk.work.WorkStore;
 
 /** What a person can do for a delivery that is still under way. */
 public final class Redelivery {
+    private static final Duration SAFETY = Duration.ofMinutes(1);
+
     private final TicketStore tickets;
     private final DeliveryStore deliveries;
     private final WorkStore workStore;
@@ -78,6 +80,8 @@ public final class Redelivery {
                             + "; only one that is waitingForSender can be sent from the default address");
         }
         Mailbox from = defaultAddress(delivery);
+        // Before the change and due after it: a crash in between leaves no delivery behind that nobody attempts.
+        workStore.schedule(List.of(DeliveryWorker.work(number, id, clock.instant().plus(SAFETY))));
         deliveries.sendFrom(number, id, from);
         deliveries.record(number, id, readdressed(delivery, from.address(), who));
         attemptNow(delivery);

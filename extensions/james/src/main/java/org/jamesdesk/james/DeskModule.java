@@ -92,10 +92,10 @@ final class DeskModule extends AbstractModule {
         // In this order: the mistakes that only the administrator can mend show before the start waits for Cassandra.
         bind(SigningKey.class).toProvider(SigningKeyFile.class).asEagerSingleton();
         bind(Vault.class).toProvider(Keyset.class).asEagerSingleton();
+        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
-        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
         bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }

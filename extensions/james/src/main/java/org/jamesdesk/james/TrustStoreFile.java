@@ -1,5 +1,6 @@
 package org.jamesdesk.james;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,15 +20,23 @@ import org.jamesdesk.sender.Secret;
 final class TrustStoreFile implements Provider<RelayTls> {
     private static final String KEY = "delivery.trustStore";
 
-    private final Optional<String> url;
+    private final Optional<Path> file;
     private final Optional<Secret> password;
-    private final FileSystem files;
 
     @Inject
-    TrustStoreFile(DeskConfiguration configuration, FileSystem files) {
-        this.url = configuration.trustStoreFile();
-        this.password = configuration.trustStorePassword();
-        this.files = files;
+    TrustStoreFile(DeskConfiguration configuration, FileSystem files) throws FileNotFoundException {
+        this(
+                configuration.trustStoreFile().isPresent()
+                        ? Optional.of(
+                                files.getFile(configuration.trustStoreFile().get())
+                                        .toPath())
+                        : Optional.empty(),
+                configuration.trustStorePassword());
+    }
+
+    TrustStoreFile(Optional<Path> file, Optional<Secret> password) {
+        this.file = file;
+        this.password = password;
     }
 
     /**
@@ -38,29 +47,29 @@ final class TrustStoreFile implements Provider<RelayTls> {
     @Override
     public RelayTls get() {
         try {
-            return RelayTls.trusting(url.isPresent() ? Optional.of(read(url.get())) : Optional.empty());
+            return RelayTls.trusting(file.map(this::read));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationMistake(KEY, e.getMessage());
         }
     }
 
-    private KeyStore read(String fileUrl) {
+    private KeyStore read(Path trusted) {
         try {
-            Path file = files.getFile(fileUrl).toPath();
             KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = Files.newInputStream(trusted)) {
                 store.load(
                         in,
                         password.map(secret -> secret.reveal().toCharArray()).orElse(new char[0]));
             }
             if (store.size() == 0) {
                 throw new ConfigurationMistake(
-                        KEY, file + " holds no certificate that can be read; it needs its delivery.trustStorePassword");
+                        KEY,
+                        trusted + " holds no certificate that can be read; it needs its delivery.trustStorePassword");
             }
             return store;
         } catch (IOException | GeneralSecurityException e) {
             throw new ConfigurationMistake(
-                    KEY, "cannot read " + fileUrl + " as PKCS12 with delivery.trustStorePassword: " + e.getMessage());
+                    KEY, "cannot read " + trusted + " as PKCS12 with delivery.trustStorePassword: " + e);
         }
     }
 }

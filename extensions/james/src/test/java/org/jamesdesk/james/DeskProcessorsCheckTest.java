@@ -39,7 +39,7 @@ class DeskProcessorsCheckTest {
                         new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.systemUTC()),
                         IntakeRetries.DEFAULT,
                         Clock.systemUTC()));
-        put("desk-outgoing", new DeliverReply(null, null, null, Clock.systemUTC()));
+        put("desk-outgoing", new DeliverReply(null, null, null, null, null, Clock.systemUTC()));
     }
 
     private void put(String processor, Mailet mailet) {

@@ -68,6 +68,8 @@ class SchemaTest {
                         "deliveries",
                         "delivery_attempts",
                         "deliveries_waiting_for_sender",
+                        "sender_credentials",
+                        "pending_consents",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);
@@ -86,7 +88,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(3, 2, 1);
+        assertThat(versions()).containsExactly(4, 3, 2, 1);
     }
 
     private int startNode() {

@@ -17,6 +17,7 @@ import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.MailServer;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
 import org.jamesdesk.sender.ConnectionSecurity;
+import org.jamesdesk.sender.RelayPorts;
 import org.jamesdesk.sender.Secret;
 import org.jamesdesk.sender.TransportType;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,8 @@ class DeskConfigurationTest {
         assertThat(read.deliveryThreads()).isEqualTo(16);
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,5m,15m,1h*4,6h*12"));
         assertThat(read.intakeRetries()).isEqualTo(IntakeRetries.DEFAULT);
+        assertThat(read.trustStoreFile()).isEmpty();
+        assertThat(read.relayPorts()).isEqualTo(RelayPorts.of(List.of(25, 465, 587)));
     }
 
     @Test
@@ -103,6 +106,9 @@ class DeskConfigurationTest {
                 "oauth.microsoft365.smtpSecurity=plain",
                 "delivery.routes=*.example=127.0.0.1:2526, big.test=relay.big.test:587",
                 "delivery.port=2525",
+                "delivery.trustStore=file://conf/authorities.p12",
+                "delivery.trustStorePassword=s6cret",
+                "senders.relayPorts=2587, 587",
                 "delivery.threads=8",
                 "delivery.heloName=mx.zylker.example",
                 "delivery.connectTimeout=500ms",
@@ -133,6 +139,10 @@ class DeskConfigurationTest {
                         "desk-tickets"));
         assertThat(read.signingKeyFile()).isEqualTo("file:///etc/desk.key");
         assertThat(read.keysetFile()).isEqualTo("file:///etc/desk.keyset");
+        assertThat(read.trustStoreFile()).contains("file://conf/authorities.p12");
+        assertThat(read.trustStorePassword()).contains(new Secret("s6cret"));
+        assertThat(read.relayPorts().allows(2587)).isTrue();
+        assertThat(read.relayPorts().allows(25)).isFalse();
         assertThat(read.oauth().redirectUri())
                 .isEqualTo(URI.create("https://desk.zylker.example/desk/public/oauth/callback"));
         assertThat(read.oauth().providers().get(TransportType.MICROSOFT365))
@@ -174,6 +184,9 @@ class DeskConfigurationTest {
                 "cassandra.contactPoints | :9042",
                 "cassandra.contactPoints | 10.0.0.1:70000",
                 "cassandra.contactPoints | 10.0.0.1:99999999999",
+                "delivery.trustStore | authorities.p12",
+                "senders.relayPorts | 25, 70000",
+                "senders.relayPorts | smtp",
                 "cassandra.keyspace | James",
                 "cassandra.keyspace | x; DROP KEYSPACE y",
                 "cassandra.replicationFactor | 0",
