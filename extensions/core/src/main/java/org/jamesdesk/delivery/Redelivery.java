@@ -81,7 +81,8 @@ public final class Redelivery {
         }
         Mailbox from = defaultAddress(delivery);
         // Before the change and due after it: a crash in between leaves no delivery behind that nobody attempts.
-        workStore.schedule(List.of(DeliveryWorker.work(number, id, clock.instant().plus(SAFETY))));
+        workStore.schedule(
+                List.of(DeliveryWorker.work(number, id, clock.instant().plus(SAFETY))));
         deliveries.sendFrom(number, id, from);
         deliveries.record(number, id, readdressed(delivery, from.address(), who));
         attemptNow(delivery);

@@ -194,8 +194,7 @@ class DeliveryWorkerTest {
 
     @Test
     void shouldReleaseNothingThatBeganToWaitAfterwardsWhenASenderIsReleased() {
-        desk.waitingDeliveries()
-                .add(new WaitingDelivery(SENDER, clock.instant().plusSeconds(1), TICKET, ID));
+        desk.waitingDeliveries().add(new WaitingDelivery(SENDER, clock.instant().plusSeconds(1), TICKET, ID));
         SenderRelease release = new SenderRelease(desk.waitingDeliveries(), desk.work(), work -> {}, clock);
 
         assertThat(release.release(SENDER)).isZero();

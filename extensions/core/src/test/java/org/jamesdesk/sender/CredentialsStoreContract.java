@@ -30,7 +30,9 @@ public interface CredentialsStoreContract {
 
     private static OAuthTokens tokens(String text) {
         return new OAuthTokens(
-                new Secret("access " + text), Instant.parse("2026-03-01T10:00:00.123456Z"), new Secret("refresh " + text));
+                new Secret("access " + text),
+                Instant.parse("2026-03-01T10:00:00.123456Z"),
+                new Secret("refresh " + text));
     }
 
     @Test
@@ -52,7 +54,8 @@ public interface CredentialsStoreContract {
         SenderId sender = unusedSender();
         credentials().put(sender, tokens("start"));
 
-        assertThat(credentialsOfAnotherNode().replace(sender, 1, tokens("fast"))).isTrue();
+        assertThat(credentialsOfAnotherNode().replace(sender, 1, tokens("fast")))
+                .isTrue();
         assertThat(credentials().replace(sender, 1, tokens("slow"))).isFalse();
 
         assertThat(credentials().find(sender)).contains(new Kept(tokens("fast"), 2));
@@ -77,7 +80,8 @@ public interface CredentialsStoreContract {
         credentials().put(withTokens, tokens("correct horse"));
 
         for (SenderId sender : new SenderId[] {withPassword, withTokens}) {
-            byte[] bytes = stores().sealedCredentials().find(sender).orElseThrow().bytes();
+            byte[] bytes =
+                    stores().sealedCredentials().find(sender).orElseThrow().bytes();
             assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                     .doesNotContain("correct", "horse", "password", "Token");
         }

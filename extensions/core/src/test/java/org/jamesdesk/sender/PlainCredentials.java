@@ -21,7 +21,8 @@ public final class PlainCredentials implements CredentialsStore {
     @Override
     public boolean replace(SenderId sender, long version, Credentials credentials) {
         return kept.replace(
-                sender, new Kept(find(sender).map(Kept::credentials).orElse(credentials), version),
+                sender,
+                new Kept(find(sender).map(Kept::credentials).orElse(credentials), version),
                 new Kept(credentials, version + 1));
     }
 

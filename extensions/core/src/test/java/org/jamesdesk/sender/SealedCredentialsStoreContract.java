@@ -84,7 +84,9 @@ public interface SealedCredentialsStoreContract {
         assertThat(elsewhere().replace(sender, 3, bytes("early"))).isFalse();
         assertThat(elsewhere().replace(unusedSender(), 1, bytes("nobody"))).isFalse();
 
-        assertThat(here().find(sender)).map(SealedCredentialsStoreContract::text).contains("two");
+        assertThat(here().find(sender))
+                .map(SealedCredentialsStoreContract::text)
+                .contains("two");
     }
 
     @Test
@@ -111,7 +113,8 @@ public interface SealedCredentialsStoreContract {
         elsewhere().remove(sender);
         elsewhere().put(sender, bytes("new consent"));
 
-        assertThat(here().replace(sender, known, bytes("refreshed from the old"))).isFalse();
+        assertThat(here().replace(sender, known, bytes("refreshed from the old")))
+                .isFalse();
 
         assertThat(here().find(sender))
                 .map(SealedCredentialsStoreContract::text)
