@@ -3,6 +3,7 @@ package org.jamesdesk;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
@@ -24,6 +25,8 @@ public interface DeskStores {
     KnownMessages knownMessages();
 
     DeliveryStore deliveries();
+
+    NoticeStore notices();
 
     WaitingDeliveries waitingDeliveries();
 

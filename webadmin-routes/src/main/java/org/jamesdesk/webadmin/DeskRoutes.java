@@ -15,6 +15,9 @@ public final class DeskRoutes {
         return List.of(
                 DepartmentRoutes.class,
                 SupportAddressRoutes.class,
+                SenderListRoutes.class,
+                SenderRoutes.class,
+                PublicPageRoutes.class,
                 TicketRoutes.class,
                 ConversationRoutes.class,
                 ReplyRoutes.class,

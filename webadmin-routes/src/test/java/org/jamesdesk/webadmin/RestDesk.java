@@ -6,6 +6,20 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.Credentials;
+import org.jamesdesk.sender.CredentialsStore;
+import org.jamesdesk.sender.LoginRefusedException;
+import org.jamesdesk.sender.PlainCredentials;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.Secret;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.SmtpRelay;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,12 +77,19 @@ final class RestDesk implements AutoCloseable {
 
     /** How a desk for a test is put together. */
     static final class Builder {
-        private final Clock clock = Clock.systemUTC();
-        private final InMemoryDesk stores = new InMemoryDesk(clock);
-        private TicketStore tickets = stores.tickets();
-        private TicketIndex index = stores.index();
+        private final Clock clock;
+        private final InMemoryDesk stores;
+        private TicketStore tickets;
+        private TicketIndex index;
         private AuthenticationFilter authentication = new NoAuthenticationFilter();
         private Set<org.apache.james.webadmin.mdc.RequestLogger> requestLoggers = Set.of();
+
+        private Builder(Clock clock) {
+            this.clock = clock;
+            this.stores = new InMemoryDesk(clock);
+            this.tickets = stores.tickets();
+            this.index = stores.index();
+        }
 
         /** The routes, but not the intake, see these tickets. */
         Builder routesSee(TicketStore given) {
@@ -104,12 +125,18 @@ final class RestDesk implements AutoCloseable {
     private final Configurations configurations;
     private final AddressDirectory directory;
     private final TicketIntake intake;
+    private final CredentialsStore credentials = new PlainCredentials();
     private final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("test"));
     private final List<Routes> routes;
     private final WebAdminServer server;
 
     static Builder builder() {
-        return new Builder();
+        return new Builder(Clock.systemUTC());
+    }
+
+    /** @param clock what the desk takes for the time */
+    static Builder builder(Clock clock) {
+        return new Builder(clock);
     }
 
     static RestDesk start() {
@@ -137,11 +164,35 @@ final class RestDesk implements AutoCloseable {
                 builder.clock);
         Replies replies =
                 new Replies(builder.tickets, stores.claims(), directory, reader, tokens, signal, builder.clock);
+        VerificationTokens proofs = new VerificationTokens(SigningKey.of(new byte[SigningKey.LENGTH]));
+        SenderRelease release = new SenderRelease(stores.waitingDeliveries(), stores.work(), signal, builder.clock);
+        SenderVerification verification = new SenderVerification(
+                configurations,
+                RelayPorts.DEFAULT,
+                proofs,
+                new VerificationMails(
+                        new Notices(stores.notices(), configurations, signal, builder.clock),
+                        configurations,
+                        proofs,
+                        URI.create("https://help.zylker.example")),
+                release,
+                builder.clock);
+        SenderAdministration senders = new SenderAdministration(
+                configurations,
+                RelayPorts.DEFAULT,
+                credentials,
+                RestDesk::logIn,
+                new Provider(),
+                verification,
+                release);
         JsonTransformer json = new JsonTransformer();
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),
                 new SupportAddressRoutes(configurations, json),
+                new SenderListRoutes(configurations, stores.notices(), json),
+                new SenderRoutes(configurations, senders, verification, stores.notices(), json),
+                new PublicPageRoutes(verification, senders, builder.clock, json),
                 new TicketRoutes(
                         builder.index,
                         builder.tickets,
@@ -184,6 +235,15 @@ final class RestDesk implements AutoCloseable {
         server.start();
     }
 
+    /** A relay that knows one password. */
+    private static void logIn(SmtpRelay relay, Credentials shown) throws LoginRefusedException {
+        if (!shown.equals(new Credentials.Password(new Secret("right")))) {
+            throw new LoginRefusedException(
+                    relay.asString() + " refuses the password; with two-factor login it wants a password for programs",
+                    true);
+        }
+    }
+
     private static List<Work> ofKind(WorkKind kind, List<Work> work) {
         return work.stream().filter(piece -> piece.kind() == kind).toList();
     }
@@ -207,6 +267,10 @@ final class RestDesk implements AutoCloseable {
 
     Configurations configurations() {
         return configurations;
+    }
+
+    CredentialsStore credentials() {
+        return credentials;
     }
 
     List<Routes> routes() {

@@ -7,6 +7,7 @@ import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.TinkVault;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
+import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.CredentialsStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
@@ -106,6 +107,14 @@ class CassandraDeskTest {
 
     @Nested
     class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Notices implements NoticeStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

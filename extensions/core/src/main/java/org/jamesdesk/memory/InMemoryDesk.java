@@ -19,6 +19,7 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
+    private final InMemoryNoticeStore notices;
 
     /** A desk whose leases and pending consents end by the system's clock. */
     public InMemoryDesk() {
@@ -29,6 +30,7 @@ public final class InMemoryDesk implements DeskStores {
     public InMemoryDesk(Clock clock) {
         this.pendingConsents = new InMemoryPendingConsents(clock);
         this.work = new InMemoryWorkStore(clock);
+        this.notices = new InMemoryNoticeStore(work);
         this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
     }
 
@@ -60,6 +62,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryDeliveryStore deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public InMemoryNoticeStore notices() {
+        return notices;
     }
 
     @Override

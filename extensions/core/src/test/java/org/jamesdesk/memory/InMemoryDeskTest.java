@@ -4,6 +4,7 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
+import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
 import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
@@ -76,6 +77,14 @@ class InMemoryDeskTest {
 
     @Nested
     class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Notices implements NoticeStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -63,6 +63,14 @@ import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.notice.MailedAlerts;
+import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.notice.NoticeWorker;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
@@ -76,6 +84,8 @@ import org.jamesdesk.work.WorkStore;
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private static final WorkRunner.Settings NOTICING =
+            new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     @Override
     protected void configure() {
@@ -87,7 +97,6 @@ final class DeskModule extends AbstractModule {
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
         bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
-        bind(AdministratorAlerts.class).to(LoggedAlerts.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -311,6 +320,56 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    NoticeStore notices(DeskStores stores) {
+        return stores.notices();
+    }
+
+    @Provides
+    @Singleton
+    Notices notices(NoticeStore store, Configurations configurations, WorkSignal signal, Clock clock) {
+        return new Notices(store, configurations, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    AdministratorAlerts alerts(DeskConfiguration configuration, Notices notices, WorkStore work) {
+        return new MailedAlerts(configuration.administrators(), notices, work);
+    }
+
+    @Provides
+    @Singleton
+    VerificationTokens verificationTokens(SigningKey key) {
+        return new VerificationTokens(key);
+    }
+
+    @Provides
+    @Singleton
+    SenderVerification senderVerification(
+            Configurations configurations,
+            DeskConfiguration configuration,
+            VerificationTokens tokens,
+            Notices notices,
+            SenderRelease release,
+            Clock clock) {
+        VerificationMails mails =
+                new VerificationMails(notices, configurations, tokens, configuration.publicUrl());
+        return new SenderVerification(configurations, configuration.relayPorts(), tokens, mails, release, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderAdministration senderAdministration(
+            Configurations configurations,
+            RelayPorts ports,
+            CredentialsStore credentials,
+            RelayLogin login,
+            ProviderConsent consent,
+            SenderVerification verification,
+            SenderRelease release) {
+        return new SenderAdministration(configurations, ports, credentials, login, consent, verification, release);
+    }
+
+    @Provides
     @Singleton
     SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
         return new SenderFailures(configurations, alerts);
@@ -339,6 +398,7 @@ final class DeskModule extends AbstractModule {
             TicketIndex index,
             DeliveryStore deliveries,
             WaitingDeliveries waiting,
+            NoticeStore notices,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
@@ -348,7 +408,10 @@ final class DeskModule extends AbstractModule {
         DeliveryWorker worker = new DeliveryWorker(
                 deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        return new WorkRunners(List.of(indexing, delivering));
+        NoticeWorker messenger =
+                new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
+        return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 
     private static WorkRunner.Settings delivering(DeskConfiguration configuration) {

@@ -9,6 +9,7 @@ import org.apache.james.mailetcontainer.impl.MatcherMailetPair;
 import org.apache.james.modules.server.MailetContainerModule.ProcessorsCheck;
 import org.apache.mailet.Mailet;
 import org.jamesdesk.mailets.ClassifyRecipients;
+import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
@@ -32,6 +33,7 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
     public void check(Multimap<String, MatcherMailetPair> processors) throws ConfigurationException {
         require(processors, "desk-intake", ParkStopped.class);
         require(processors, "desk-intake", ClassifyRecipients.class);
+        require(processors, "desk-intake", ConfirmSender.class);
         require(processors, "desk-intake", ThreadIntoTicket.class);
         require(processors, "desk-retry", RequeueLater.class);
         require(processors, MailetDeliveryStep.PROCESSOR, DeliverReply.class);

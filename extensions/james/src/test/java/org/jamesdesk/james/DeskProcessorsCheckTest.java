@@ -13,6 +13,7 @@ import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.apache.james.transport.matchers.All;
 import org.apache.mailet.Mailet;
 import org.jamesdesk.mailets.ClassifyRecipients;
+import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.RequeueLater;
@@ -30,6 +31,7 @@ class DeskProcessorsCheckTest {
     @BeforeEach
     void setUp() {
         put("desk-intake", new ClassifyRecipients(null, null, null));
+        put("desk-intake", new ConfirmSender(null, null));
         put("desk-intake", new ThreadIntoTicket(null, new RecordingMetricFactory()));
         put(
                 "desk-retry",

@@ -11,6 +11,7 @@ import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
+import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
 import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
 import org.jamesdesk.cassandra.session.DeskSession;
@@ -55,7 +56,8 @@ public final class Schema {
                             "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in text",
                             "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in_name text",
                             CassandraWaitingDeliveries.TABLE)),
-            new Migration(4, List.of(CassandraSealedCredentials.TABLE, CassandraPendingConsents.TABLE)));
+            new Migration(4, List.of(CassandraSealedCredentials.TABLE, CassandraPendingConsents.TABLE)),
+            new Migration(5, List.of(CassandraNoticeStore.TABLE)));
 
     private static final String VERSION_TABLE =
             """

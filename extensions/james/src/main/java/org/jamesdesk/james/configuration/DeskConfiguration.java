@@ -26,6 +26,7 @@ import org.jamesdesk.sender.Secret;
  *
  * @param domains the desk domain (R2), and the other domains in which it may have addresses (R6)
  * @param administrators who is told when something needs a person
+ * @param publicUrl where browsers reach this server's REST interface, without a slash at its end
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
@@ -43,6 +44,7 @@ import org.jamesdesk.sender.Secret;
 public record DeskConfiguration(
         DeskDomains domains,
         List<EmailAddress> administrators,
+        URI publicUrl,
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
         String signingKeyFile,
@@ -67,6 +69,7 @@ public record DeskConfiguration(
             "cassandra.password");
     private static final String DELIVERY_RETRIES = "1m,5m,15m,1h*4,6h*12";
     private static final String INTAKE_RETRIES = "5s,30s,1m,5m,15m,1h";
+    private static final URI PUBLIC_URL = URI.create("http://127.0.0.1:8000");
     private static final URI OPENSEARCH = URI.create("http://127.0.0.1:9200");
     private static final int MOST_SHARDS = 1_024;
     private static final int MOST_REPLICAS = 20;
@@ -108,10 +111,14 @@ public record DeskConfiguration(
                 .parsed("domain", DomainName::parse)
                 .orElseThrow(() -> new ConfigurationMistake(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
+        URI publicUrl = properties
+                .parsed("public.url", DeskConfiguration::publicUrl)
+                .orElse(PUBLIC_URL);
         try {
             return new DeskConfiguration(
                     new DeskDomains(domain, Set.copyOf(properties.list("domains", DomainName::parse))),
                     properties.list("administrators", EmailAddress::parse),
+                    publicUrl,
                     cassandra(properties),
                     openSearch(properties),
                     properties
@@ -121,7 +128,7 @@ public record DeskConfiguration(
                     properties
                             .parsed("secrets.keysetFile", DeskConfiguration::fileUrl)
                             .orElse("file://conf/desk-secrets.keyset.json"),
-                    new OAuthSection(properties).read(),
+                    new OAuthSection(properties, publicUrl).read(),
                     delivery(properties, domain),
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
@@ -176,6 +183,16 @@ public record DeskConfiguration(
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("http://host:port or https://host:port expected");
         }
+    }
+
+    private static URI publicUrl(String value) {
+        URI url = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null
+                || url.getFragment() != null) {
+            throw new IllegalArgumentException("https://host or http://host:port expected");
+        }
+        return url;
     }
 
     private static DeliverySettings delivery(DeskProperties properties, String domain) {

@@ -45,6 +45,7 @@ class DeskConfigurationTest {
         assertThat(read.domain()).isEqualTo("desk.example");
         assertThat(read.domains().all()).containsExactly("desk.example");
         assertThat(read.administrators()).isEmpty();
+        assertThat(read.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8000"));
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
         assertThat(read.keyset()).isEmpty();
         assertThat(read.keysetFile()).isEqualTo("file://conf/desk-secrets.keyset.json");
@@ -80,6 +81,7 @@ class DeskConfigurationTest {
                 "domain=zylker.example",
                 "domains=Zylker.test, desk.zylker.example",
                 "administrators=ana@zylker.example, bruno@zylker.example",
+                "public.url=https://desk.zylker.example/",
                 "cassandra.contactPoints=10.0.0.1:9042, [::1]:9043",
                 "cassandra.localDatacenter=lisboa",
                 "cassandra.keyspace=desk_one",
@@ -203,6 +205,9 @@ class DeskConfigurationTest {
                 "signing.keyFile | /etc/desk.key",
                 "signing.keyFile | file://conf/",
                 "secrets.keysetFile | conf/keyset.json",
+                "public.url | desk.zylker.example",
+                "public.url | ftp://desk.zylker.example",
+                "public.url | https://desk.zylker.example/?x",
                 "oauth.redirectUri | /desk/public/oauth/callback",
                 "oauth.redirectUri | https://desk.example/#here",
                 "oauth.google.authorizationEndpoint | http://accounts.example/auth",
