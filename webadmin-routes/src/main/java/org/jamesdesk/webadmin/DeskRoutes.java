@@ -18,6 +18,8 @@ public final class DeskRoutes {
                 SenderListRoutes.class,
                 SenderRoutes.class,
                 PublicPageRoutes.class,
+                ParkedRoutes.class,
+                ConfigurationRoutes.class,
                 TicketRoutes.class,
                 ConversationRoutes.class,
                 ReplyRoutes.class,

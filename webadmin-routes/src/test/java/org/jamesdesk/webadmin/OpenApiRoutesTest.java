@@ -103,6 +103,11 @@ class OpenApiRoutesTest {
         "GET, /desk/departments, /desk/departments",
         "GET, /desk/supportAddresses, /desk/supportAddresses",
         "GET, /desk/supportAddresses/{address}, /desk/supportAddresses/support@desk.example",
+        "PUT, /desk/departments/{id}, /desk/departments/billing",
+        "PUT, /desk/supportAddresses/{address}, /desk/supportAddresses/billing",
+        "GET, /desk/parked, /desk/parked",
+        "GET, /desk/configuration, /desk/configuration",
+        "POST, /desk/configuration, /desk/configuration",
         "GET, /desk/tickets, /desk/tickets",
         "GET, /desk/tickets/{number}, /desk/tickets/1",
         "GET, /desk/tickets/{number}/conversations, /desk/tickets/1/conversations",
@@ -112,13 +117,13 @@ class OpenApiRoutesTest {
         "POST, /desk/tickets, /desk/tickets?task=reindex",
         "GET, /desk/tickets/{number}, /desk/tickets/999",
     })
-    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws IOException {
+    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws Exception {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));
         desk.request().body("{\"text\": \"hi\"}").post("/desk/tickets/1/replies");
+        desk.request().delete("/desk/supportAddresses/support/intake");
+        desk.park("Mail1", Mails.plain("a@c.example", "ana@c.example", "Printer", "text"), "support@desk.example");
 
-        var answer = desk.request()
-                .body(verb.equals("PATCH") ? "{\"status\": \"closed\"}" : "{\"text\": \"x\"}")
-                .request(verb, path);
+        var answer = desk.request().body(body(verb, template)).request(verb, path);
 
         JsonNode response = resolved(document.get("paths")
                 .get(template)
@@ -126,6 +131,17 @@ class OpenApiRoutesTest {
                 .get("responses")
                 .get(String.valueOf(answer.statusCode())));
         assertFits(JSON.readTree(answer.asByteArray()), schema(response), path);
+    }
+
+    private static String body(String verb, String template) {
+        if (template.equals("/desk/configuration")) {
+            return "{\"departments\": [{\"id\": \"support\", \"name\": \"Hilfe\"}]}";
+        }
+        return switch (verb) {
+            case "PATCH" -> "{\"status\": \"closed\"}";
+            case "PUT" -> template.startsWith("/desk/departments") ? "{\"name\": \"Billing\"}" : "{}";
+            default -> "{\"text\": \"x\"}";
+        };
     }
 
     private void assertFits(JsonNode value, JsonNode givenSchema, String place) {
@@ -148,6 +164,9 @@ class OpenApiRoutesTest {
         }
         switch (schema.get("type").asText()) {
             case "object" -> {
+                if (!schema.has("properties")) {
+                    return;
+                }
                 Set<String> keys = new TreeSet<>();
                 value.fieldNames().forEachRemaining(keys::add);
                 Set<String> documented = new TreeSet<>();

@@ -16,6 +16,7 @@ import org.jamesdesk.mailets.ClassifyRecipients;
 import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
 import org.jamesdesk.mailets.ThreadIntoTicket;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class DeskProcessorsCheckTest {
     /** The check looks at classes only, so the mailets need not work. */
     @BeforeEach
     void setUp() {
+        put("desk-intake", new ParkStopped(null, null, Clock.systemUTC()));
         put("desk-intake", new ClassifyRecipients(null, null, null));
         put("desk-intake", new ConfirmSender(null, null));
         put("desk-intake", new ThreadIntoTicket(null, new RecordingMetricFactory()));
