@@ -7,12 +7,16 @@ import org.jamesdesk.address.DeskDefaults;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.SupportAddressAdministration;
+import org.jamesdesk.agent.Agent;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ConfigurationDocument;
 import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.DocumentSection;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentAdministration;
+import org.jamesdesk.settings.SettingValues;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderTransfer;
 
@@ -28,6 +32,13 @@ public final class DeskDocument {
                         DocumentSection.of("departments", Department.KIND, DepartmentAdministration::checked),
                         DocumentSection.of("supportAddresses", SupportAddress.KIND, addresses::checked),
                         DocumentSection.of("defaults", DeskDefaults.KIND, UnaryOperator.identity()),
+                        DocumentSection.of(
+                                "settings", SettingValues.ORGANISATION, SettingsAdministration::checkedOfOrganisation),
+                        DocumentSection.of(
+                                "departmentSettings",
+                                SettingValues.DEPARTMENT,
+                                SettingsAdministration::checkedOfDepartment),
+                        DocumentSection.of("agents", Agent.KIND, AgentAdministration::checked),
                         new DocumentSection<>("senders", Sender.KIND, SenderTransfer::shown, SenderTransfer::taken)),
                 DeskDocument::check);
     }
@@ -35,6 +46,8 @@ public final class DeskDocument {
     private static void check(ConfigurationView configuration) {
         DepartmentAdministration.checkNames(configuration);
         AddressRules.check(configuration);
+        SettingsAdministration.check(configuration);
+        AgentAdministration.check(configuration);
         configuration.all(Sender.KIND).forEach(sender -> {
             if (configuration.find(Department.KIND, sender.department().value()).isEmpty()) {
                 throw ChangeRefusedException.invalid("department: there is no department " + sender.department()

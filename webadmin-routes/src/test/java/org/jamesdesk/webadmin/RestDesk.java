@@ -69,6 +69,7 @@ import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
@@ -191,10 +192,11 @@ final class RestDesk implements AutoCloseable {
                 new TicketNumbers(stores.numberBlocks(), builder.clock),
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
+                ContactChoice.by(configurations),
                 signal,
                 builder.clock);
         Replies replies =
-                new Replies(builder.tickets, stores.claims(), directory, reader, tokens, signal, builder.clock);
+                new Replies(builder.tickets, stores.claims(), configurations, reader, tokens, signal, builder.clock);
         VerificationTokens proofs = new VerificationTokens(SigningKey.of(new byte[SigningKey.LENGTH]));
         SenderRelease release = new SenderRelease(stores.waitingDeliveries(), stores.work(), signal, builder.clock);
         SenderVerification verification = new SenderVerification(
@@ -222,10 +224,13 @@ final class RestDesk implements AutoCloseable {
         ParkedMails parked = new ParkedMails(() -> repositories, queues, reader);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),
-                new SupportAddressRoutes(configurations, json),
                 new SenderListRoutes(configurations, stores.notices(), json),
                 new SenderRoutes(configurations, senders, verification, stores.notices(), json),
                 new PublicPageRoutes(verification, senders, builder.clock, json),
+                new DepartmentSettingsRoutes(configurations, json),
+                new SettingsRoutes(configurations, json),
+                new AgentRoutes(configurations, json),
+                new ContactRoutes(builder.index, json),
                 new SupportAddressRoutes(configurations, DOMAINS, json),
                 new ParkedRoutes(parked, configurations, DOMAINS, tasks, json),
                 new ConfigurationRoutes(configurations, DOMAINS, json),

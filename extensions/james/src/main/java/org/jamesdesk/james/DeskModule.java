@@ -19,6 +19,7 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
@@ -263,6 +264,7 @@ final class DeskModule extends AbstractModule {
             TicketNumbers numbers,
             DeskTokens tokens,
             AddressDirectory directory,
+            Configurations configurations,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -273,6 +275,7 @@ final class DeskModule extends AbstractModule {
                 numbers,
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
+                ContactChoice.by(configurations),
                 signal,
                 clock);
     }
@@ -287,12 +290,12 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
-            AddressDirectory directory,
+            Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, directory, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
     }
 
     @Provides
