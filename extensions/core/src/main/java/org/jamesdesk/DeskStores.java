@@ -2,6 +2,7 @@ package org.jamesdesk;
 
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -23,4 +24,6 @@ public interface DeskStores {
     DeliveryStore deliveries();
 
     WorkStore work();
+
+    DkimKeyStore dkimKeys();
 }

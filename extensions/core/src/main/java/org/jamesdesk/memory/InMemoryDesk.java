@@ -14,6 +14,7 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
+    private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
 
@@ -61,6 +62,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryWorkStore work() {
         return work;
+    }
+
+    @Override
+    public InMemoryDkimKeyStore dkimKeys() {
+        return dkimKeys;
     }
 
     /** The search index; nothing fills it but its callers. */
