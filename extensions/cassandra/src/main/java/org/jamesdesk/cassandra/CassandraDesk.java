@@ -3,6 +3,7 @@ package org.jamesdesk.cassandra;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
@@ -20,6 +21,7 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
     private final CassandraWorkStore work;
+    private final CassandraDkimKeyStore dkimKeys;
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
@@ -34,6 +36,7 @@ public final class CassandraDesk implements DeskStores {
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
         this.work = new CassandraWorkStore(session);
+        this.dkimKeys = new CassandraDkimKeyStore(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
     }
 
@@ -70,5 +73,10 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraWorkStore work() {
         return work;
+    }
+
+    @Override
+    public CassandraDkimKeyStore dkimKeys() {
+        return dkimKeys;
     }
 }

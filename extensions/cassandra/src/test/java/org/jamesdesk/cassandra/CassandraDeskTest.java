@@ -4,6 +4,7 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
@@ -99,6 +100,14 @@ class CassandraDeskTest {
 
     @Nested
     class Work implements WorkStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DkimKeys implements DkimKeyStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

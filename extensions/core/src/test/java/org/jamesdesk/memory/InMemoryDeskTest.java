@@ -3,6 +3,7 @@ package org.jamesdesk.memory;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
 import org.jamesdesk.ticket.NumberBlockStoreContract;
@@ -73,6 +74,14 @@ class InMemoryDeskTest {
 
     @Nested
     class Work implements WorkStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DkimKeys implements DkimKeyStoreContract {
         @Override
         public DeskStores stores() {
             return desk;
