@@ -3,6 +3,8 @@ package org.jamesdesk;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.dkim.DkimKeyStore;
+import org.jamesdesk.sender.PendingConsentStore;
+import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -24,6 +26,10 @@ public interface DeskStores {
     DeliveryStore deliveries();
 
     WorkStore work();
+
+    SealedCredentialsStore sealedCredentials();
+
+    PendingConsentStore pendingConsents();
 
     DkimKeyStore dkimKeys();
 }

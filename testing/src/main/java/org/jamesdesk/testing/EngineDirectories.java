@@ -21,6 +21,11 @@ public final class EngineDirectories {
         return root().resolve("opensearch/target/lib");
     }
 
+    /** The directory of the OAuth server's jars, which is no engine and lies with the tests. */
+    public static Path oauthServerLib() {
+        return root().resolve("../../testing/oauth-server/target/lib").normalize();
+    }
+
     private static Path root() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(Path::of)

@@ -5,6 +5,8 @@ import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
 import org.jamesdesk.cassandra.schema.Schema;
+import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
+import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
@@ -22,6 +24,8 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraDeliveryStore deliveries;
     private final CassandraWorkStore work;
     private final CassandraDkimKeyStore dkimKeys;
+    private final CassandraSealedCredentials sealedCredentials;
+    private final CassandraPendingConsents pendingConsents;
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
@@ -37,6 +41,8 @@ public final class CassandraDesk implements DeskStores {
         this.deliveries = new CassandraDeliveryStore(session);
         this.work = new CassandraWorkStore(session);
         this.dkimKeys = new CassandraDkimKeyStore(session);
+        this.sealedCredentials = new CassandraSealedCredentials(session);
+        this.pendingConsents = new CassandraPendingConsents(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
     }
 
@@ -73,6 +79,16 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraWorkStore work() {
         return work;
+    }
+
+    @Override
+    public CassandraSealedCredentials sealedCredentials() {
+        return sealedCredentials;
+    }
+
+    @Override
+    public CassandraPendingConsents pendingConsents() {
+        return pendingConsents;
     }
 
     @Override

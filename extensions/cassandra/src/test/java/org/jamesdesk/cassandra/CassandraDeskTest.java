@@ -5,6 +5,8 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
+import org.jamesdesk.sender.PendingConsentStoreContract;
+import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
@@ -103,6 +105,32 @@ class CassandraDeskTest {
         @Override
         public DeskStores stores() {
             return desk;
+        }
+    }
+
+    @Nested
+    class SealedCredentials implements SealedCredentialsStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return deskOfAnotherNode;
+        }
+    }
+
+    @Nested
+    class PendingConsents implements PendingConsentStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return deskOfAnotherNode;
         }
     }
 

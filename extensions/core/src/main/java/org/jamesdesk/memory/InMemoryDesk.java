@@ -14,17 +14,20 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
+    private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
+    private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
 
-    /** A desk whose leases end by the system's clock. */
+    /** A desk whose leases and pending consents end by the system's clock. */
     public InMemoryDesk() {
         this(Clock.systemUTC());
     }
 
-    /** @param clock decides when leases end */
+    /** @param clock decides when leases and pending consents end */
     public InMemoryDesk(Clock clock) {
+        this.pendingConsents = new InMemoryPendingConsents(clock);
         this.work = new InMemoryWorkStore(clock);
         this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
     }
@@ -62,6 +65,16 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryWorkStore work() {
         return work;
+    }
+
+    @Override
+    public InMemorySealedCredentials sealedCredentials() {
+        return sealedCredentials;
+    }
+
+    @Override
+    public InMemoryPendingConsents pendingConsents() {
+        return pendingConsents;
     }
 
     @Override

@@ -4,6 +4,8 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
+import org.jamesdesk.sender.PendingConsentStoreContract;
+import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
 import org.jamesdesk.ticket.NumberBlockStoreContract;
@@ -76,6 +78,32 @@ class InMemoryDeskTest {
     class Work implements WorkStoreContract {
         @Override
         public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class SealedCredentials implements SealedCredentialsStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class PendingConsents implements PendingConsentStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public DeskStores storesOfAnotherNode() {
             return desk;
         }
     }

@@ -11,6 +11,8 @@ import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
+import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
+import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
@@ -46,6 +48,7 @@ public final class Schema {
                             CassandraWorkStore.WORK_TABLE,
                             CassandraWorkStore.PROGRESS_TABLE)),
             new Migration(2, List.of(CassandraConfigurationStore.TABLE, CassandraConfigurationStore.HISTORY_TABLE)),
+            new Migration(4, List.of(CassandraSealedCredentials.TABLE, CassandraPendingConsents.TABLE)),
             new Migration(6, List.of(CassandraDkimKeyStore.TABLE)));
 
     private static final String VERSION_TABLE =

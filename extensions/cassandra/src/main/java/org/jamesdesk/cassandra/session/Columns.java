@@ -32,9 +32,14 @@ public final class Columns {
 
     /** The inverse of {@link #bytes}. */
     public static String hex(ByteBuffer bytes) {
+        return HEX.formatHex(array(bytes));
+    }
+
+    /** A copy of the bytes of a column. */
+    public static byte[] array(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        return HEX.formatHex(copy);
+        return copy;
     }
 
     /**
