@@ -33,12 +33,17 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.InMemoryDomainRecords;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.secret.EphemeralVault;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.IncomingMail;
@@ -67,6 +72,7 @@ final class RestDesk implements AutoCloseable {
         private TicketStore tickets = stores.tickets();
         private TicketIndex index = stores.index();
         private AuthenticationFilter authentication = new NoAuthenticationFilter();
+        private final InMemoryDomainRecords records = new InMemoryDomainRecords();
         private Set<org.apache.james.webadmin.mdc.RequestLogger> requestLoggers = Set.of();
 
         /** The routes, but not the intake, see these tickets. */
@@ -92,6 +98,10 @@ final class RestDesk implements AutoCloseable {
 
         InMemoryDesk stores() {
             return stores;
+        }
+
+        InMemoryDomainRecords records() {
+            return records;
         }
 
         RestDesk start() {
@@ -137,6 +147,8 @@ final class RestDesk implements AutoCloseable {
         Replies replies =
                 new Replies(builder.tickets, stores.claims(), directory, reader, tokens, signal, builder.clock);
         JsonTransformer json = new JsonTransformer();
+        DkimKeys dkimKeys = new DkimKeys(
+                configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),
@@ -151,6 +163,14 @@ final class RestDesk implements AutoCloseable {
                 new ConversationRoutes(builder.tickets, reader, json),
                 new ReplyRoutes(replies, json),
                 new DeliveryRoutes(builder.tickets, stores.deliveries(), json),
+                new DkimKeyRoutes(configurations, dkimKeys, json),
+                new SenderDnsRoutes(
+                        configurations,
+                        new SenderDns(
+                                new OutgoingHost(DOMAIN, "mail." + DOMAIN, List.of("192.0.2.25")), builder.records),
+                        json),
+                new TemplateRoutes(configurations, json),
+                new DepartmentTemplateRoutes(configurations, json),
                 new ExplainRoutes(intake, reader, new EnvelopeTargets(tokens), directory, json),
                 new OpenApiRoutes(json));
         DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details =

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
@@ -23,6 +24,10 @@ import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.dkim.DkimKeyStore;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -31,6 +36,7 @@ import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.DeskDomains;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 import org.jamesdesk.message.MessageReader;
@@ -38,6 +44,7 @@ import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.secret.Vault;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -61,6 +68,9 @@ import org.jamesdesk.work.WorkStore;
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+    /** An administrator waits for the answer. */
+    private static final Duration SENDER_DNS_PATIENCE = Duration.ofSeconds(15);
 
     @Override
     protected void configure() {
@@ -127,6 +137,11 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    DkimKeyStore dkimKeyStore(DeskStores stores) {
+        return stores.dkimKeys();
+    }
+
+    @Provides
     WorkStore work(DeskStores stores) {
         return stores.work();
     }
@@ -164,6 +179,23 @@ final class DeskModule extends AbstractModule {
     @Singleton
     DeskDomains domains(DeskConfiguration configuration) {
         return new DeskDomains(Set.of(configuration.domain()));
+    }
+
+    @Provides
+    @Singleton
+    DkimKeys dkimKeys(
+            Configurations configurations, DkimKeyStore store, Vault vault, DeskDomains domains, Clock clock) {
+        return new DkimKeys(configurations, store, vault, domains.names(), clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderDns senderDns(DeskConfiguration configuration, DNSService dns) {
+        OutgoingHost host = new OutgoingHost(
+                configuration.domain(),
+                configuration.delivery().heloName(),
+                configuration.publicAddresses());
+        return new SenderDns(host, new JamesDomainRecords(dns, SENDER_DNS_PATIENCE));
     }
 
     @Provides

@@ -11,6 +11,7 @@ import org.apache.mailet.Mailet;
 import org.jamesdesk.mailets.ClassifyRecipients;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.RequeueLater;
+import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 
@@ -32,6 +33,7 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
         require(processors, "desk-intake", ClassifyRecipients.class);
         require(processors, "desk-intake", ThreadIntoTicket.class);
         require(processors, "desk-retry", RequeueLater.class);
+        require(processors, MailetDeliveryStep.PROCESSOR, SignWithDkim.class);
         require(processors, MailetDeliveryStep.PROCESSOR, DeliverReply.class);
     }
 

@@ -68,7 +68,10 @@ class SchemaTest {
                         "deliveries",
                         "delivery_attempts",
                         "work",
-                        "work_progress");
+                        "work_progress",
+                        "sender_credentials",
+                        "pending_consents",
+                        "dkim_private_keys");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);
         assertThat(new Schema(session).current()).hasValue(new Schema(session).required());
     }
@@ -85,7 +88,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(2, 1);
+        assertThat(versions()).startsWith(new Schema(session).required()).doesNotHaveDuplicates();
     }
 
     private int startNode() {

@@ -1,7 +1,9 @@
 package org.jamesdesk.james.configuration;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jamesdesk.opensearch.OpenSearchConfiguration;
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
  * @param delivery how outgoing mail leaves
+ * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
  * @param intakeRetries after which pauses a mail is tried again that could not be stored; the last one is repeated
@@ -37,6 +40,7 @@ public record DeskConfiguration(
         OpenSearchConfiguration openSearch,
         String signingKeyFile,
         DeliverySettings delivery,
+        List<String> publicAddresses,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
         IntakeRetries intakeRetries) {
@@ -61,6 +65,7 @@ public record DeskConfiguration(
 
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
+        publicAddresses = List.copyOf(publicAddresses);
     }
 
     /**
@@ -97,6 +102,7 @@ public record DeskConfiguration(
                             .parsed("signing.keyFile", DeskConfiguration::fileUrl)
                             .orElse("file://conf/desk-signing.key"),
                     delivery(properties, domain),
+                    properties.list("delivery.publicAddresses", DeskConfiguration::ipAddress),
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
@@ -156,6 +162,25 @@ public record DeskConfiguration(
                 properties.text("delivery.heloName").orElse(domain),
                 properties.duration("delivery.connectTimeout").orElse(Duration.ofSeconds(30)),
                 properties.duration("delivery.timeout").orElse(Duration.ofMinutes(3)));
+    }
+
+    /** Only literals: a name would be looked up by the parser. */
+    private static String ipAddress(String value) {
+        boolean ipv4 = value.matches("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+        if (!ipv4 && !isIpv6(value)) {
+            throw new IllegalArgumentException("'" + value + "' is not an IP address such as 192.0.2.25 or 2001:db8::25");
+        }
+        return value;
+    }
+
+    private static boolean isIpv6(String value) {
+        try {
+            return value.matches("[0-9A-Fa-f:.]{2,45}")
+                    && value.indexOf(':') >= 0
+                    && !InetAddress.getByName(value).getHostAddress().isEmpty();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static String fileUrl(String value) {
