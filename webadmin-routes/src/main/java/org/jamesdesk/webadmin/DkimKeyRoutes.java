@@ -90,8 +90,7 @@ public final class DkimKeyRoutes implements Routes {
         String who = Administrator.of(request);
         new RequestParameters(request)
                 .query("selector", DkimKeyRoutes::selector)
-                .ifPresentOrElse(
-                        selector -> keys.remove(domain, selector, who), () -> keys.remove(domain, who));
+                .ifPresentOrElse(selector -> keys.remove(domain, selector, who), () -> keys.remove(domain, who));
         response.status(HttpStatus.NO_CONTENT_204);
         return "";
     }
@@ -120,10 +119,7 @@ public final class DkimKeyRoutes implements Routes {
     private record KeyJson(String selector, String state, String createdAt, DnsRecordJson record) {
         static KeyJson of(DkimKey key) {
             return new KeyJson(
-                    key.selector(),
-                    key.state().apiName(),
-                    key.createdAt().toString(),
-                    DnsRecordJson.of(key.record()));
+                    key.selector(), key.state().apiName(), key.createdAt().toString(), DnsRecordJson.of(key.record()));
         }
     }
 }

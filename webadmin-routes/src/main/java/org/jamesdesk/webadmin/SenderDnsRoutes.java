@@ -72,7 +72,8 @@ public final class SenderDnsRoutes implements Routes {
         TransportType type = sender.transport().type();
         if (type != TransportType.SERVER) {
             throw ChangeRefusedException.conflict("mail from " + address + " leaves by its own server (transport "
-                    + type.apiName() + "), which answers for SPF and DKIM: neither SPF advice nor a verification mail is"
+                    + type.apiName()
+                    + "), which answers for SPF and DKIM: neither SPF advice nor a verification mail is"
                     + " needed");
         }
     }

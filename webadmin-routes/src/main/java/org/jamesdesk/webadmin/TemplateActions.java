@@ -72,8 +72,8 @@ final class TemplateActions {
         Optional<DepartmentId> department = department(request, configurations.inForce());
         TemplateName name = name(request);
         TemplateBody given = body.read(request);
-        Template template = new Template(
-                department, name, given.language(language(request)), given.content(), given.sender());
+        Template template =
+                new Template(department, name, given.language(language(request)), given.content(), given.sender());
         TemplateRenderer.check(name, template.content());
         String key = Template.KIND.key().apply(template);
         boolean made = changes.change(request, response, key, draft -> {
@@ -90,8 +90,9 @@ final class TemplateActions {
     private static void requireUsable(
             ConfigurationView configuration, EmailAddress from, Optional<DepartmentId> department) {
         if (!TemplateSender.mayUse(configuration, from, department)) {
-            throw ChangeRefusedException.conflict("from: " + from + " is neither a support address nor a verified and"
-                    + " active From address of " + department.map(id -> "department " + id).orElse("any department"));
+            throw ChangeRefusedException.conflict(
+                    "from: " + from + " is neither a support address nor a verified and" + " active From address of "
+                            + department.map(id -> "department " + id).orElse("any department"));
         }
     }
 
@@ -133,8 +134,8 @@ final class TemplateActions {
         }
         TemplateBody given = body.read(request);
         TemplateRenderer.check(name, given.content());
-        return Optional.of(new Template(
-                department, name, given.language(language(request)), given.content(), given.sender()));
+        return Optional.of(
+                new Template(department, name, given.language(language(request)), given.content(), given.sender()));
     }
 
     private static TemplateName name(Request request) {

@@ -147,8 +147,8 @@ final class RestDesk implements AutoCloseable {
         Replies replies =
                 new Replies(builder.tickets, stores.claims(), directory, reader, tokens, signal, builder.clock);
         JsonTransformer json = new JsonTransformer();
-        DkimKeys dkimKeys = new DkimKeys(
-                configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
+        DkimKeys dkimKeys =
+                new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),

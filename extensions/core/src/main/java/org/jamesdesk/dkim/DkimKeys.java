@@ -209,7 +209,8 @@ public final class DkimKeys {
             byte[] encoded = vault.open(sealed, context(key.domain(), key.selector()));
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (SealBrokenException | GeneralSecurityException e) {
-            throw new IllegalStateException("the private DKIM key " + key.record().name() + " cannot be opened", e);
+            throw new IllegalStateException(
+                    "the private DKIM key " + key.record().name() + " cannot be opened", e);
         }
     }
 
@@ -221,8 +222,7 @@ public final class DkimKeys {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         byte[] suffix = new byte[RANDOM_BYTES];
         random.nextBytes(suffix);
-        String selector =
-                "desk-" + DAY.format(now) + "-" + HexFormat.of().formatHex(suffix);
+        String selector = "desk-" + DAY.format(now) + "-" + HexFormat.of().formatHex(suffix);
         KeyPair keys = generate();
         store.put(
                 domain.value(),

@@ -24,8 +24,8 @@ record DkimAdvice(Finding finding, List<DnsRecord> records) {
         Optional<DkimKey> signing = with(DkimKeyState.SIGNING, keys);
         if (signing.isEmpty()) {
             return new DkimAdvice(
-                    Finding.missing("Mail from " + domain + " is not signed: there is no key. PUT /desk/dkimKeys/" + domain
-                            + " makes one."),
+                    Finding.missing("Mail from " + domain + " is not signed: there is no key. PUT /desk/dkimKeys/"
+                            + domain + " makes one."),
                     List.of());
         }
         List<DnsRecord> records = new ArrayList<>(List.of(signing.get().record()));

@@ -30,9 +30,11 @@ record DmarcAdvice(Finding finding, Optional<String> policy, DnsRecord record) {
             return published(domain, dns)
                     .map(published -> judged(domain, published, dkim, deskSpf, host))
                     .orElseGet(() -> new DmarcAdvice(
-                            Finding.missing(domain + " publishes no DMARC record, so that every server decides by itself"
-                                    + " what to do with mail that fails. " + alignment(domain, dkim, deskSpf, host, false)
-                                    + " The record that is shown asks for nothing yet and is a safe beginning."),
+                            Finding.missing(
+                                    domain + " publishes no DMARC record, so that every server decides by itself"
+                                            + " what to do with mail that fails. "
+                                            + alignment(domain, dkim, deskSpf, host, false)
+                                            + " The record that is shown asks for nothing yet and is a safe beginning."),
                             Optional.empty(),
                             recommended));
         } catch (NoAnswerException e) {
@@ -50,8 +52,7 @@ record DmarcAdvice(Finding finding, Optional<String> policy, DnsRecord record) {
         if (organisation.equals(domain)) {
             return Optional.empty();
         }
-        return single(dns.texts("_dmarc." + organisation))
-                .map(text -> new Published(text, new TagList(text), true));
+        return single(dns.texts("_dmarc." + organisation)).map(text -> new Published(text, new TagList(text), true));
     }
 
     /** Several records count as none (RFC 7489 section 6.6.3). */
@@ -68,8 +69,8 @@ record DmarcAdvice(Finding finding, Optional<String> policy, DnsRecord record) {
         Optional<String> asked = published.ofOrganisation() ? tags.word("sp").or(() -> tags.word("p")) : tags.word("p");
         boolean strictSpf = tags.word("aspf").filter("s"::equals).isPresent();
         boolean spfAligned = isAligned(domain, host, strictSpf);
-        DnsRecord record = record(
-                published.ofOrganisation() ? OrganizationalDomain.of(domain) : domain, published.text());
+        DnsRecord record =
+                record(published.ofOrganisation() ? OrganizationalDomain.of(domain) : domain, published.text());
         if (asked.filter(POLICIES::contains).isEmpty()) {
             return new DmarcAdvice(
                     Finding.fail(
@@ -83,10 +84,8 @@ record DmarcAdvice(Finding finding, Optional<String> policy, DnsRecord record) {
                         ? "The record of " + OrganizationalDomain.of(domain) + " holds for " + domain + ". "
                         : "")
                 + alignment(domain, dkim, deskSpf, host, strictSpf) + " " + consequence(asked.get());
-        boolean passes =
-                dkim.status() == Status.PASS || spfAligned && deskSpf.status() == Status.PASS;
-        boolean unknown =
-                dkim.status() == Status.UNKNOWN || spfAligned && deskSpf.status() == Status.UNKNOWN;
+        boolean passes = dkim.status() == Status.PASS || spfAligned && deskSpf.status() == Status.PASS;
+        boolean unknown = dkim.status() == Status.UNKNOWN || spfAligned && deskSpf.status() == Status.UNKNOWN;
         Status status = passes ? Status.PASS : unknown ? Status.UNKNOWN : Status.FAIL;
         return new DmarcAdvice(new Finding(status, Optional.of(published.text()), explanation), asked, record);
     }
@@ -99,9 +98,11 @@ record DmarcAdvice(Finding finding, Optional<String> policy, DnsRecord record) {
             String domain, Finding dkim, Finding deskSpf, OutgoingHost host, boolean strictSpf) {
         String byDkim = "By DKIM our mail " + outcome(dkim, "its signature is in the name of " + domain) + ".";
         String bySpf = isAligned(domain, host, strictSpf)
-                ? "By SPF it " + outcome(deskSpf, "bounces go to " + host.domain() + ", which counts as " + domain) + "."
+                ? "By SPF it " + outcome(deskSpf, "bounces go to " + host.domain() + ", which counts as " + domain)
+                        + "."
                 : "By SPF it cannot: bounces go to " + host.domain() + ", which is not "
-                        + (strictSpf ? "exactly " : "of the organisation of ") + domain + ", so that DKIM alone decides.";
+                        + (strictSpf ? "exactly " : "of the organisation of ") + domain
+                        + ", so that DKIM alone decides.";
         return byDkim + " " + bySpf;
     }
 

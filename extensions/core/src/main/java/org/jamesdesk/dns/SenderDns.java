@@ -38,8 +38,9 @@ public final class SenderDns {
         String name = domain.value();
         SpfAdvice spf = SpfAdvice.of(name, host, dns);
         DkimAdvice dkim = DkimAdvice.of(name, DkimKeys.of(configuration, domain), dns);
-        Finding deskSpf =
-                host.domain().equals(name) ? spf.finding() : SpfAdvice.of(host.domain(), host, dns).finding();
+        Finding deskSpf = host.domain().equals(name)
+                ? spf.finding()
+                : SpfAdvice.of(host.domain(), host, dns).finding();
         DmarcAdvice dmarc = DmarcAdvice.of(name, dkim.finding(), deskSpf, host, dns);
         List<DnsRecord> records = new ArrayList<>(List.of(spf.record()));
         records.addAll(dkim.records());

@@ -23,9 +23,7 @@ public record Template(
         Optional<EmailAddress> from) {
     /** The templates of a desk, by department, name and language. */
     public static final Kind<Template> KIND = new Kind<>(
-            "template",
-            Template.class,
-            template -> key(template.department(), template.name(), template.language()));
+            "template", Template.class, template -> key(template.department(), template.name(), template.language()));
 
     public Template {
         Objects.requireNonNull(department, "department");

@@ -30,9 +30,7 @@ public enum TemplateLanguage {
                 .filter(language -> language.apiName.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("one of "
-                        + Arrays.stream(values())
-                                .map(TemplateLanguage::apiName)
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(values()).map(TemplateLanguage::apiName).collect(Collectors.joining(", "))
                         + " expected"));
     }
 }

@@ -13,14 +13,24 @@ public enum TemplateName {
             "acknowledgement",
             true,
             EnumSet.of(
-                    TemplateVariable.TICKET_NUMBER, TemplateVariable.TICKET_SUBJECT, TemplateVariable.CONTACT_NAME, TemplateVariable.CONTACT_ADDRESS, TemplateVariable.DEPARTMENT_NAME, TemplateVariable.SUPPORT_ADDRESS)),
+                    TemplateVariable.TICKET_NUMBER,
+                    TemplateVariable.TICKET_SUBJECT,
+                    TemplateVariable.CONTACT_NAME,
+                    TemplateVariable.CONTACT_ADDRESS,
+                    TemplateVariable.DEPARTMENT_NAME,
+                    TemplateVariable.SUPPORT_ADDRESS)),
     /** Tells an agent of a new ticket or of a customer's answer. */
     AGENT_NOTIFICATION("agentNotification", true, EnumSet.allOf(TemplateVariable.class)),
     /** Stands below an agent's answer. */
     REPLY_SIGNATURE(
             "replySignature",
             false,
-            EnumSet.of(TemplateVariable.TICKET_NUMBER, TemplateVariable.TICKET_SUBJECT, TemplateVariable.AGENT_NAME, TemplateVariable.DEPARTMENT_NAME, TemplateVariable.SUPPORT_ADDRESS));
+            EnumSet.of(
+                    TemplateVariable.TICKET_NUMBER,
+                    TemplateVariable.TICKET_SUBJECT,
+                    TemplateVariable.AGENT_NAME,
+                    TemplateVariable.DEPARTMENT_NAME,
+                    TemplateVariable.SUPPORT_ADDRESS));
 
     private final String apiName;
     private final boolean hasSubject;

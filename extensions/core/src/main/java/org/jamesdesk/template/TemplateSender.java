@@ -38,8 +38,8 @@ public record TemplateSender(EmailAddress address, boolean fallback) {
                 || department
                         .map(id -> isUsableSender(configuration, id, address))
                         .orElseGet(() -> configuration.all(Sender.KIND).stream()
-                                .anyMatch(sender -> sender.isUsable()
-                                        && sender.address().equals(address)));
+                                .anyMatch(sender ->
+                                        sender.isUsable() && sender.address().equals(address)));
     }
 
     private static boolean isSupportAddress(ConfigurationView configuration, EmailAddress address) {
@@ -62,7 +62,8 @@ public record TemplateSender(EmailAddress address, boolean fallback) {
                 .filter(address -> mayUse(configuration, address, department))
                 .stream();
         Stream<EmailAddress> ofDepartment = configuration.all(SupportAddress.KIND).stream()
-                .filter(address -> department.filter(address.department()::equals).isPresent())
+                .filter(address ->
+                        department.filter(address.department()::equals).isPresent())
                 .map(SupportAddress::address);
         return Stream.concat(chosen, ofDepartment).findFirst().orElse(defaults.supportAddress());
     }

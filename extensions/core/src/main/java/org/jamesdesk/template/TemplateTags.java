@@ -36,7 +36,8 @@ final class TemplateTags {
             }
             String content = tags.group(2).strip();
             String sign = !content.isEmpty() && SIGNS.indexOf(content.charAt(0)) >= 0 ? content.substring(0, 1) : "";
-            Optional<String> mistake = mistake(sign, content.substring(sign.length()).strip());
+            Optional<String> mistake =
+                    mistake(sign, content.substring(sign.length()).strip());
             if (mistake.isPresent()) {
                 return Optional.of(at(tags, mistake.get()));
             }
@@ -73,7 +74,11 @@ final class TemplateTags {
     }
 
     private String at(Matcher tag, String mistake) {
-        long line = 1 + template.substring(0, tag.start()).chars().filter(c -> c == '\n').count();
+        long line = 1
+                + template.substring(0, tag.start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return "line " + line + ": " + mistake;
     }
 }

@@ -49,7 +49,8 @@ class SenderDnsTest {
 
     private DkimKey publishedKey(String domain) {
         keys.create(new DomainName(domain), "test");
-        DkimKey key = DkimKeys.of(configurations.inForce(), new DomainName(domain)).get(0);
+        DkimKey key =
+                DkimKeys.of(configurations.inForce(), new DomainName(domain)).get(0);
         zone.text(key.record().name(), key.record().value());
         return key;
     }
@@ -95,7 +96,10 @@ class SenderDnsTest {
 
         SenderDns.Advice advice = advice(SHOP);
 
-        assertThat(List.of(advice.spf().status(), advice.dkim().status(), advice.dmarc().status()))
+        assertThat(List.of(
+                        advice.spf().status(),
+                        advice.dkim().status(),
+                        advice.dmarc().status()))
                 .containsOnly(Status.PASS);
         assertThat(advice.spf().found()).contains("v=spf1 ip4:192.0.2.25 -all");
         assertThat(record(advice, DnsRecord.Purpose.SPF)).isEqualTo("shop.example v=spf1 ip4:192.0.2.25 -all");
@@ -107,7 +111,9 @@ class SenderDnsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Result.class, names = {"FAIL", "SOFTFAIL", "NEUTRAL", "PERMERROR"})
+    @EnumSource(
+            value = Result.class,
+            names = {"FAIL", "SOFTFAIL", "NEUTRAL", "PERMERROR"})
     void shouldFailAndExtendTheRecordWhenThePolicyDoesNotPass(Result result) {
         zone.text(SHOP, "v=spf1 include:_spf.mailer.example -all").policy(OURS, SHOP, result);
 
@@ -123,8 +129,8 @@ class SenderDnsTest {
     void shouldAddOnlyTheAddressesThatDoNotPass() {
         zone.text(SHOP, "v=spf1 ip4:192.0.2.25 -all").policy(OURS, SHOP, Result.PASS);
 
-        SenderDns.Advice advice = advice(
-                SHOP, new OutgoingHost("desk.example", "mail.desk.example", List.of(OURS, "2001:db8::25")));
+        SenderDns.Advice advice =
+                advice(SHOP, new OutgoingHost("desk.example", "mail.desk.example", List.of(OURS, "2001:db8::25")));
 
         assertThat(advice.spf().status()).isEqualTo(Status.FAIL);
         assertThat(record(advice, DnsRecord.Purpose.SPF))
@@ -162,10 +168,15 @@ class SenderDnsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"v=DKIM1; k=rsa; p=MIIBother | has another key", "v=DKIM1; p= | was withdrawn", "nonsense | withdrawn"})
+            value = {
+                "v=DKIM1; k=rsa; p=MIIBother | has another key",
+                "v=DKIM1; p= | was withdrawn",
+                "nonsense | withdrawn"
+            })
     void shouldFailWhenTheRecordOfTheKeyIsAnother(String published, String explanation) {
         keys.create(new DomainName(SHOP), "test");
-        DkimKey key = DkimKeys.of(configurations.inForce(), new DomainName(SHOP)).get(0);
+        DkimKey key =
+                DkimKeys.of(configurations.inForce(), new DomainName(SHOP)).get(0);
         zone.text(key.record().name(), published);
 
         assertThat(advice(SHOP).dkim().status()).isEqualTo(Status.FAIL);
@@ -175,10 +186,12 @@ class SenderDnsTest {
     @Test
     void shouldKnowOurKeyWhenItIsWrittenWithSpacesAndTellOfTesting() {
         keys.create(new DomainName(SHOP), "test");
-        DkimKey key = DkimKeys.of(configurations.inForce(), new DomainName(SHOP)).get(0);
+        DkimKey key =
+                DkimKeys.of(configurations.inForce(), new DomainName(SHOP)).get(0);
         zone.text(
                 key.record().name(),
-                "v=DKIM1 ; t=y; p=" + key.publicKey().replaceAll("(.{60})", "$1 ").strip());
+                "v=DKIM1 ; t=y; p="
+                        + key.publicKey().replaceAll("(.{60})", "$1 ").strip());
 
         assertThat(advice(SHOP).dkim().status()).isEqualTo(Status.PASS);
         assertThat(advice(SHOP).dkim().explanation()).contains("t=y");

@@ -152,8 +152,7 @@ class TemplateRendererTest {
         assertThatThrownBy(() -> check(text("{{" + " ".repeat(49_000) + "x}}")))
                 .hasMessageContaining("no variable 'x'");
         assertThatThrownBy(() -> check(text("{{".repeat(20_000)))).hasMessageStartingWith("text: line 1");
-        assertThatThrownBy(() -> check(text("x".repeat(50_001))))
-                .hasMessage("text: 1 to 50000 characters expected");
+        assertThatThrownBy(() -> check(text("x".repeat(50_001)))).hasMessage("text: 1 to 50000 characters expected");
         assertThatThrownBy(() -> check(subject("x".repeat(501)))).hasMessage("subject: 1 to 500 characters expected");
         assertThatThrownBy(() -> check(html(" "))).hasMessage("html: 1 to 50000 characters expected");
     }

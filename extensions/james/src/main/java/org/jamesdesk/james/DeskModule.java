@@ -192,9 +192,7 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderDns senderDns(DeskConfiguration configuration, DNSService dns) {
         OutgoingHost host = new OutgoingHost(
-                configuration.domain(),
-                configuration.delivery().heloName(),
-                configuration.publicAddresses());
+                configuration.domain(), configuration.delivery().heloName(), configuration.publicAddresses());
         return new SenderDns(host, new JamesDomainRecords(dns, SENDER_DNS_PATIENCE));
     }
 

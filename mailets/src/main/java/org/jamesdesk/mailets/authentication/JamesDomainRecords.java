@@ -67,11 +67,9 @@ public final class JamesDomainRecords implements DomainRecords.Source {
 
         @Override
         public List<String> addresses(String host) throws NoAnswerException {
-            return ask(
-                    "no name server answers for " + host,
-                    List.of(),
-                    () -> Stream.concat(dns.ipv4(host).stream(), dns.ipv6(host).stream())
-                            .toList());
+            return ask("no name server answers for " + host, List.of(), () -> Stream.concat(
+                            dns.ipv4(host).stream(), dns.ipv6(host).stream())
+                    .toList());
         }
 
         @Override
@@ -112,8 +110,7 @@ public final class JamesDomainRecords implements DomainRecords.Source {
             }
         }
 
-        private <T> T within(Callable<T> question)
-                throws TimeoutException, ExecutionException, InterruptedException {
+        private <T> T within(Callable<T> question) throws TimeoutException, ExecutionException, InterruptedException {
             Future<T> future = threads.submit(question);
             try {
                 return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -75,12 +75,7 @@ class JamesDomainRecordsTest {
         Configurations configurations = new Configurations(stores.configuration(), Clock.systemUTC());
         new FirstStart(configurations).createDefaults("desk.example");
         DomainName domain = new DomainName("desk.example");
-        new DkimKeys(
-                        configurations,
-                        stores.dkimKeys(),
-                        new EphemeralVault(),
-                        Set.of("desk.example"),
-                        Clock.systemUTC())
+        new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of("desk.example"), Clock.systemUTC())
                 .create(domain, "test");
         SenderDns advisor = new SenderDns(
                 new OutgoingHost("desk.example", "mail.desk.example", List.of("192.0.2.25", "2001:db8::25")),

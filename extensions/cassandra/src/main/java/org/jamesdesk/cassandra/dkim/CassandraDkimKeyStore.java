@@ -26,10 +26,9 @@ public final class CassandraDkimKeyStore implements DkimKeyStore {
         this.session = session;
         this.insert = session.prepare(
                 "INSERT INTO dkim_private_keys (domain, selector, sealed) VALUES (:domain, :selector, :sealed)");
-        this.select = session.prepare(
-                "SELECT sealed FROM dkim_private_keys WHERE domain = :domain AND selector = :selector");
-        this.delete =
-                session.prepare("DELETE FROM dkim_private_keys WHERE domain = :domain AND selector = :selector");
+        this.select =
+                session.prepare("SELECT sealed FROM dkim_private_keys WHERE domain = :domain AND selector = :selector");
+        this.delete = session.prepare("DELETE FROM dkim_private_keys WHERE domain = :domain AND selector = :selector");
     }
 
     @Override

@@ -168,7 +168,8 @@ public record DeskConfiguration(
     private static String ipAddress(String value) {
         boolean ipv4 = value.matches("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
         if (!ipv4 && !isIpv6(value)) {
-            throw new IllegalArgumentException("'" + value + "' is not an IP address such as 192.0.2.25 or 2001:db8::25");
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an IP address such as 192.0.2.25 or 2001:db8::25");
         }
         return value;
     }
