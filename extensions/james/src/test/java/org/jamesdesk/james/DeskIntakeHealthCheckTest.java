@@ -61,14 +61,14 @@ class DeskIntakeHealthCheckTest {
     }
 
     @Test
-    void shouldBeDegradedWhenTheAddressesAreOld() {
+    void shouldBeDegradedWhenTheConfigurationIsOld() {
         configurations.refresh();
         clock.advance(Duration.ofSeconds(31));
 
         Result result = check.ask();
 
         assertThat(result.isDegraded()).isTrue();
-        assertThat(result.getCause()).contains("the addresses in use are older than 30 s");
+        assertThat(result.getCause()).contains("the configuration in force is older than 30 s");
     }
 
     @Test
