@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DemoCommand.class,
             TokenCommand.class,
+            RotateSecretsCommand.class,
             InspectCommand.class,
             ReplayCommand.class
         })

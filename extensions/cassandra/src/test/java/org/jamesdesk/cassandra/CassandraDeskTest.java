@@ -3,8 +3,12 @@ package org.jamesdesk.cassandra;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
+import org.jamesdesk.credentials.EncryptedCredentialsStore;
+import org.jamesdesk.credentials.TinkVault;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
+import org.jamesdesk.sender.CredentialsStore;
+import org.jamesdesk.sender.CredentialsStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
 import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.testing.CassandraExtension;
@@ -131,6 +135,26 @@ class CassandraDeskTest {
         @Override
         public DeskStores storesOfAnotherNode() {
             return deskOfAnotherNode;
+        }
+    }
+
+    @Nested
+    class Credentials implements CredentialsStoreContract {
+        private final String keyset = TinkVault.newKeyset();
+
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+
+        @Override
+        public CredentialsStore credentials() {
+            return new EncryptedCredentialsStore(TinkVault.of(keyset), desk.sealedCredentials());
+        }
+
+        @Override
+        public CredentialsStore credentialsOfAnotherNode() {
+            return new EncryptedCredentialsStore(TinkVault.of(keyset), deskOfAnotherNode.sealedCredentials());
         }
     }
 

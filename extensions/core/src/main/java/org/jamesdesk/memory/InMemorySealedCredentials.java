@@ -22,8 +22,7 @@ public final class InMemorySealedCredentials implements SealedCredentialsStore {
 
     @Override
     public synchronized void put(SenderId sender, byte[] sealed) {
-        rows.merge(sender, new Row(Optional.of(sealed), 1), (old, fresh) ->
-                new Row(fresh.bytes(), old.version() + 1));
+        rows.merge(sender, new Row(Optional.of(sealed), 1), (old, fresh) -> new Row(fresh.bytes(), old.version() + 1));
     }
 
     @Override

@@ -34,8 +34,8 @@ public interface PendingConsentStoreContract {
         String id = EntryBuilder.randomId();
         here().put(id, new byte[] {1, 2, 3}, Duration.ofMinutes(15));
 
-        assertThat(elsewhere().take(id)).hasValueSatisfying(entry -> assertThat(entry)
-                .containsExactly(1, 2, 3));
+        assertThat(elsewhere().take(id))
+                .hasValueSatisfying(entry -> assertThat(entry).containsExactly(1, 2, 3));
         assertThat(here().take(id)).isEmpty();
     }
 
@@ -46,9 +46,8 @@ public interface PendingConsentStoreContract {
 
     @Test
     default void shouldBeGoneWhenItsTimeIsOver() {
-        List<String> ids = IntStream.range(0, 100)
-                .mapToObj(i -> EntryBuilder.randomId())
-                .toList();
+        List<String> ids =
+                IntStream.range(0, 100).mapToObj(i -> EntryBuilder.randomId()).toList();
         ids.forEach(id -> here().put(id, new byte[1], Duration.ofSeconds(1)));
         var left = ids.iterator();
 

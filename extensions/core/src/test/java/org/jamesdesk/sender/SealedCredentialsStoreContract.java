@@ -54,9 +54,9 @@ public interface SealedCredentialsStoreContract {
 
         here().put(sender, bytes("one"));
 
-        assertThat(elsewhere().find(sender)).hasValueSatisfying(sealed -> {
-            assertThat(text(sealed)).isEqualTo("one");
-            assertThat(sealed.version()).isEqualTo(1);
+        assertThat(elsewhere().find(sender)).hasValueSatisfying(kept -> {
+            assertThat(text(kept)).isEqualTo("one");
+            assertThat(kept.version()).isEqualTo(1);
         });
     }
 
@@ -68,9 +68,9 @@ public interface SealedCredentialsStoreContract {
 
         assertThat(here().replace(sender, 2, bytes("three"))).isTrue();
 
-        assertThat(elsewhere().find(sender)).hasValueSatisfying(sealed -> {
-            assertThat(text(sealed)).isEqualTo("three");
-            assertThat(sealed.version()).isEqualTo(3);
+        assertThat(elsewhere().find(sender)).hasValueSatisfying(kept -> {
+            assertThat(text(kept)).isEqualTo("three");
+            assertThat(kept.version()).isEqualTo(3);
         });
     }
 
@@ -84,7 +84,9 @@ public interface SealedCredentialsStoreContract {
         assertThat(elsewhere().replace(sender, 3, bytes("early"))).isFalse();
         assertThat(elsewhere().replace(unusedSender(), 1, bytes("nobody"))).isFalse();
 
-        assertThat(here().find(sender)).map(SealedCredentialsStoreContract::text).contains("two");
+        assertThat(here().find(sender))
+                .map(SealedCredentialsStoreContract::text)
+                .contains("two");
     }
 
     @Test
@@ -111,7 +113,8 @@ public interface SealedCredentialsStoreContract {
         elsewhere().remove(sender);
         elsewhere().put(sender, bytes("new consent"));
 
-        assertThat(here().replace(sender, known, bytes("refreshed from the old"))).isFalse();
+        assertThat(here().replace(sender, known, bytes("refreshed from the old")))
+                .isFalse();
 
         assertThat(here().find(sender))
                 .map(SealedCredentialsStoreContract::text)
@@ -137,9 +140,9 @@ public interface SealedCredentialsStoreContract {
             }
 
             assertThat(winners).hasSize(1);
-            assertThat(elsewhere().find(sender)).hasValueSatisfying(sealed -> {
-                assertThat(text(sealed)).isEqualTo("token " + winners.get(0));
-                assertThat(sealed.version()).isEqualTo(2);
+            assertThat(elsewhere().find(sender)).hasValueSatisfying(kept -> {
+                assertThat(text(kept)).isEqualTo("token " + winners.get(0));
+                assertThat(kept.version()).isEqualTo(2);
             });
         } finally {
             threads.shutdownNow();

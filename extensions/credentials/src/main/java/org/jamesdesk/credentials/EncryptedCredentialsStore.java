@@ -8,7 +8,6 @@ import org.jamesdesk.secret.Vault;
 import org.jamesdesk.sender.Credentials;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
-import org.jamesdesk.sender.SealedCredentialsStore.Sealed;
 import org.jamesdesk.sender.SenderId;
 
 /** Credentials, sealed for the sender they belong to, in a store that cannot read them (R44). */
@@ -29,17 +28,17 @@ public final class EncryptedCredentialsStore implements CredentialsStore {
      */
     @Override
     public Optional<Kept> find(SenderId sender) {
-        return store.find(sender).map(sealed -> new Kept(open(sender, sealed), sealed.version()));
+        return store.find(sender).map(kept -> new Kept(open(sender, kept.bytes()), kept.version()));
     }
 
     @Override
     public void put(SenderId sender, Credentials credentials) {
-        store.put(sender, sealed(sender, credentials));
+        store.put(sender, seal(sender, credentials));
     }
 
     @Override
     public boolean replace(SenderId sender, long version, Credentials credentials) {
-        return store.replace(sender, version, sealed(sender, credentials));
+        return store.replace(sender, version, seal(sender, credentials));
     }
 
     @Override
@@ -47,13 +46,13 @@ public final class EncryptedCredentialsStore implements CredentialsStore {
         store.remove(sender);
     }
 
-    private byte[] sealed(SenderId sender, Credentials credentials) {
+    private byte[] seal(SenderId sender, Credentials credentials) {
         return vault.seal(CredentialsJson.write(credentials), context(sender));
     }
 
-    private Credentials open(SenderId sender, Sealed sealed) {
+    private Credentials open(SenderId sender, byte[] bytes) {
         try {
-            return CredentialsJson.read(vault.open(sealed.bytes(), context(sender)));
+            return CredentialsJson.read(vault.open(bytes, context(sender)));
         } catch (SealBrokenException e) {
             throw new StoreUnavailableException("The keyset of secrets", e);
         }

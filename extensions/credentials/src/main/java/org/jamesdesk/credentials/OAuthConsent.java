@@ -125,12 +125,12 @@ public final class OAuthConsent implements ProviderConsent {
             return Optional.empty();
         }
         String id = id(state);
-        return pending.take(id).map(sealed -> open(id, sealed));
+        return pending.take(id).map(bytes -> open(id, bytes));
     }
 
-    private PendingConsent open(String id, byte[] sealed) {
+    private PendingConsent open(String id, byte[] bytes) {
         try {
-            return PendingConsent.of(vault.open(sealed, context(id)));
+            return PendingConsent.of(vault.open(bytes, context(id)));
         } catch (SealBrokenException e) {
             throw new StoreUnavailableException("The keyset of secrets", e);
         }

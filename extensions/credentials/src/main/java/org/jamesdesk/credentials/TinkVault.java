@@ -3,8 +3,9 @@ package org.jamesdesk.credentials;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfigurationV0;
+import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 import org.jamesdesk.secret.SealBrokenException;
@@ -16,6 +17,15 @@ import org.jamesdesk.secret.Vault;
  * adding a new primary one and keeping the old ones.
  */
 public final class TinkVault implements Vault {
+    static {
+        // Tink keeps what it can do in a registry of its own; registering again is harmless.
+        try {
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot be set up", e);
+        }
+    }
+
     private final Aead aead;
 
     private TinkVault(Aead aead) {
@@ -30,7 +40,7 @@ public final class TinkVault implements Vault {
      */
     public static TinkVault of(String keyset) {
         try {
-            return new TinkVault(parse(keyset).getPrimitive(AeadConfigurationV0.get(), Aead.class));
+            return new TinkVault(parse(keyset).getPrimitive(RegistryConfiguration.get(), Aead.class));
         } catch (GeneralSecurityException e) {
             throw noKeyset();
         }

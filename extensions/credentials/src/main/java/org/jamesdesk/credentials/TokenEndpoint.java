@@ -1,5 +1,6 @@
 package org.jamesdesk.credentials;
 
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -34,23 +35,28 @@ final class TokenEndpoint {
      * @param whenInvalid what it means to an administrator that the provider does not accept the grant
      * @throws LoginRefusedException when there are none; lasting, when the same request would be refused again
      */
-    com.nimbusds.oauth2.sdk.AccessTokenResponse tokens(
-            Registered registered, AuthorizationGrant grant, String whenInvalid) throws LoginRefusedException {
+    AccessTokenResponse tokens(Registered registered, AuthorizationGrant grant, String whenInvalid)
+            throws LoginRefusedException {
         HTTPResponse answer = send(registered, grant);
         TokenResponse response;
         try {
             response = OIDCTokenResponseParser.parse(answer);
         } catch (ParseException e) {
-            throw new LoginRefusedException(
-                    registered.name() + " answers with something that is no token (HTTP status "
-                            + answer.getStatusCode() + "); if that lasts, " + registered.key("tokenEndpoint")
-                            + " may be wrong",
-                    false);
+            throw noAnswer(registered, answer);
         }
         if (response.indicatesSuccess()) {
             return response.toSuccessResponse();
         }
-        throw refused(registered, response.toErrorResponse().getErrorObject(), whenInvalid);
+        ErrorObject error = response.toErrorResponse().getErrorObject();
+        throw error.getCode() == null ? noAnswer(registered, answer) : refused(registered, error, whenInvalid);
+    }
+
+    /** A page of a proxy, say: nothing that a token endpoint would send (RFC 6749 section 5). */
+    private static LoginRefusedException noAnswer(Registered registered, HTTPResponse answer) {
+        return new LoginRefusedException(
+                registered.name() + " answers with something that is no token (HTTP status " + answer.getStatusCode()
+                        + "); if that lasts, " + registered.key("tokenEndpoint") + " may be wrong",
+                false);
     }
 
     private static HTTPResponse send(Registered registered, AuthorizationGrant grant) throws LoginRefusedException {
@@ -89,7 +95,7 @@ final class TokenEndpoint {
     }
 
     private static LoginRefusedException refused(Registered registered, ErrorObject error, String whenInvalid) {
-        String code = error.getCode() == null ? "no error code" : error.getCode();
+        String code = error.getCode();
         boolean passing = PASSING.contains(code)
                 || error.getHTTPStatusCode() >= HTTPResponse.SC_SERVER_ERROR
                 || error.getHTTPStatusCode() == TOO_MANY_REQUESTS;

@@ -20,6 +20,9 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.credentials.EncryptedCredentialsStore;
+import org.jamesdesk.credentials.OAuthConsent;
+import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
@@ -45,6 +48,9 @@ import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
 import org.jamesdesk.secret.Vault;
+import org.jamesdesk.sender.AccessTokens;
+import org.jamesdesk.sender.CredentialsStore;
+import org.jamesdesk.sender.ProviderConsent;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -76,6 +82,7 @@ final class DeskModule extends AbstractModule {
     protected void configure() {
         // In this order: the mistakes that only the administrator can mend show before the start waits for Cassandra.
         bind(SigningKey.class).toProvider(SigningKeyFile.class).asEagerSingleton();
+        bind(Vault.class).toProvider(Keyset.class).asEagerSingleton();
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
@@ -144,6 +151,31 @@ final class DeskModule extends AbstractModule {
     @Provides
     WorkStore work(DeskStores stores) {
         return stores.work();
+    }
+
+    @Provides
+    @Singleton
+    CredentialsStore credentials(Vault vault, DeskStores stores) {
+        return new EncryptedCredentialsStore(vault, stores.sealedCredentials());
+    }
+
+    @Provides
+    @Singleton
+    ProviderConsent consent(
+            DeskConfiguration configuration,
+            DeskStores stores,
+            Vault vault,
+            CredentialsStore credentials,
+            Clock clock) {
+        return new OAuthConsent(configuration.oauth(), stores.pendingConsents(), vault, credentials, clock);
+    }
+
+    @Provides
+    @Singleton
+    AccessTokens accessTokens(
+            CredentialsStore credentials, WorkStore leases, DeskConfiguration configuration, Clock clock) {
+        String node = UUID.randomUUID().toString();
+        return new RefreshingAccessTokens(credentials, leases, configuration.oauth(), node, clock);
     }
 
     @Provides

@@ -36,6 +36,15 @@ class ExtensionJarIT {
             "/httpcore5-",
             "/parsson-",
             "/jakarta.json-api-",
+            "/tink-",
+            "/gson-",
+            "/protobuf-java-",
+            "/oauth2-oidc-sdk-",
+            "/nimbus-jose-jwt-",
+            "/content-type-",
+            "/lang-tag-",
+            "/json-smart-",
+            "/accessors-smart-",
             "/apache-mime4j-",
             "/awaitility-",
             "/assertj-",
@@ -134,6 +143,7 @@ class ExtensionJarIT {
         }
         assertThat(webAdmin.reindex()).isEqualTo("completed");
         assertThat(directory.resolve("conf/desk-signing.key")).hasSize(32);
+        assertThat(directory.resolve("conf/desk-secrets.keyset.json")).content().contains("primaryKeyId");
 
         james.stop(Duration.ofSeconds(60));
         assertThat(log())

@@ -13,11 +13,13 @@ import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
+import org.jamesdesk.credentials.OAuthProviders;
 import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
+import org.jamesdesk.sender.Secret;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
@@ -27,6 +29,9 @@ import org.jamesdesk.opensearch.OpenSearchConfiguration;
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
+ * @param keyset the keys with which secrets of senders are encrypted, when they are not in a file
+ * @param keysetFile where the file with those keys is, as a {@code file://} URL of James' file system
+ * @param oauth the OAuth providers, as far as this desk is registered there
  * @param delivery how outgoing mail leaves
  * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
@@ -39,6 +44,9 @@ public record DeskConfiguration(
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
         String signingKeyFile,
+        Optional<Secret> keyset,
+        String keysetFile,
+        OAuthProviders oauth,
         DeliverySettings delivery,
         List<String> publicAddresses,
         int deliveryThreads,
@@ -101,6 +109,11 @@ public record DeskConfiguration(
                     properties
                             .parsed("signing.keyFile", DeskConfiguration::fileUrl)
                             .orElse("file://conf/desk-signing.key"),
+                    properties.text("secrets.keyset").map(Secret::new),
+                    properties
+                            .parsed("secrets.keysetFile", DeskConfiguration::fileUrl)
+                            .orElse("file://conf/desk-secrets.keyset.json"),
+                    new OAuthSection(properties).read(),
                     delivery(properties, domain),
                     properties.list("delivery.publicAddresses", DeskConfiguration::ipAddress),
                     properties

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationSampleTest {
     private static final Path SAMPLE = Path.of("..", "..", "conf", DeskConfiguration.FILE);
-    private static final Pattern KEY = Pattern.compile("(?:# )?([a-z][A-Za-z]*(?:\\.[a-z][A-Za-z]*)*)=(.*)");
+    private static final Pattern KEY = Pattern.compile("(?:# )?([a-z][A-Za-z]*(?:\\.[a-z][A-Za-z0-9]*)*)=(.*)");
 
     @TempDir
     private Path home;

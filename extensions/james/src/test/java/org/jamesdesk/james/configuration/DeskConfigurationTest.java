@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.credentials.OAuthClient;
+import org.jamesdesk.credentials.OAuthProvider;
 import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.MailServer;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
+import org.jamesdesk.sender.ConnectionSecurity;
+import org.jamesdesk.sender.Secret;
+import org.jamesdesk.sender.TransportType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,13 @@ class DeskConfigurationTest {
         assertThat(read.domain()).isEqualTo("desk.example");
         assertThat(read.administrators()).isEmpty();
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
+        assertThat(read.keyset()).isEmpty();
+        assertThat(read.keysetFile()).isEqualTo("file://conf/desk-secrets.keyset.json");
+        assertThat(read.oauth().redirectUri())
+                .isEqualTo(URI.create("http://127.0.0.1:8000/desk/public/oauth/callback"));
+        assertThat(read.oauth().providers())
+                .containsOnlyKeys(TransportType.OUTLOOK, TransportType.MICROSOFT365, TransportType.GOOGLE)
+                .allSatisfy((type, provider) -> assertThat(provider).isEqualTo(OAuthProvider.preset(type)));
         assertThat(read.cassandra().contactPoints())
                 .containsExactly(InetSocketAddress.createUnresolved("127.0.0.1", 9042));
         assertThat(read.cassandra().localDatacenter()).isEqualTo("datacenter1");
@@ -75,6 +87,16 @@ class DeskConfigurationTest {
                 "opensearch.shards=2",
                 "opensearch.replicas=0",
                 "signing.keyFile=file:///etc/desk.key",
+                "secrets.keysetFile=file:///etc/desk.keyset",
+                "oauth.redirectUri=https://desk.zylker.example/desk/public/oauth/callback",
+                "oauth.microsoft365.clientId=desk",
+                "oauth.microsoft365.clientSecret=s5cret",
+                "oauth.microsoft365.authorizationEndpoint=http://127.0.0.1:1/zylker/authorize",
+                "oauth.microsoft365.tokenEndpoint=http://localhost:1/zylker/token",
+                "oauth.microsoft365.scopes=openid, https://mail.example/.default",
+                "oauth.microsoft365.smtpHost=Relay.zylker.example",
+                "oauth.microsoft365.smtpPort=2587",
+                "oauth.microsoft365.smtpSecurity=plain",
                 "delivery.routes=*.example=127.0.0.1:2526, big.test=relay.big.test:587",
                 "delivery.port=2525",
                 "delivery.threads=8",
@@ -104,6 +126,19 @@ class DeskConfigurationTest {
                         0,
                         "desk-tickets"));
         assertThat(read.signingKeyFile()).isEqualTo("file:///etc/desk.key");
+        assertThat(read.keysetFile()).isEqualTo("file:///etc/desk.keyset");
+        assertThat(read.oauth().redirectUri())
+                .isEqualTo(URI.create("https://desk.zylker.example/desk/public/oauth/callback"));
+        assertThat(read.oauth().providers().get(TransportType.MICROSOFT365))
+                .isEqualTo(new OAuthProvider(
+                        TransportType.MICROSOFT365,
+                        Optional.of(new OAuthClient("desk", Optional.of(new Secret("s5cret")))),
+                        URI.create("http://127.0.0.1:1/zylker/authorize"),
+                        URI.create("http://localhost:1/zylker/token"),
+                        List.of("openid", "https://mail.example/.default"),
+                        "relay.zylker.example",
+                        2587,
+                        ConnectionSecurity.PLAIN));
         assertThat(read.delivery().routes().named("customer.example")).contains(new MailServer("127.0.0.1", 2526));
         assertThat(read.delivery().routes().named("big.test")).contains(new MailServer("relay.big.test", 587));
         assertThat(read.delivery().port()).isEqualTo(2525);
@@ -149,6 +184,16 @@ class DeskConfigurationTest {
                 "delivery.port | 65536",
                 "signing.keyFile | /etc/desk.key",
                 "signing.keyFile | file://conf/",
+                "secrets.keysetFile | conf/keyset.json",
+                "oauth.redirectUri | /desk/public/oauth/callback",
+                "oauth.redirectUri | https://desk.example/#here",
+                "oauth.google.authorizationEndpoint | http://accounts.example/auth",
+                "oauth.google.tokenEndpoint | http://accounts.example/token",
+                "oauth.google.tokenEndpoint | https://desk:hush@accounts.example/token",
+                "oauth.google.scopes | open\"id",
+                "oauth.outlook.smtpHost | my relay",
+                "oauth.outlook.smtpPort | 0",
+                "oauth.outlook.smtpSecurity | tls",
                 "delivery.threads | 1.5",
                 "delivery.heloName | my name",
                 "delivery.connectTimeout | 30",
@@ -177,6 +222,30 @@ class DeskConfigurationTest {
         assertThatThrownBy(() -> folder.read("domain=desk.example", given + "=alone"))
                 .isInstanceOf(ConfigurationMistake.class)
                 .hasMessageMatching("desk.properties: " + missing + ": a (user|password) is given but no .*");
+    }
+
+    @Test
+    void shouldStopWhenAClientSecretHasNoClientId() {
+        assertThatThrownBy(() -> folder.read("domain=desk.example", "oauth.google.clientSecret=hush"))
+                .hasMessage("desk.properties: oauth.google.clientId:"
+                        + " a client secret is given but no client identifier");
+    }
+
+    @Test
+    void shouldNotShowSecretsOfSendersWhenPrinted() {
+        System.setProperty("desk.test.keyset", "{\"primaryKeyId\":1, \"key\":[\"hush\"]}");
+        try {
+            DeskConfiguration read = folder.read(
+                    "domain=desk.example",
+                    "secrets.keyset=${sys:desk.test.keyset}",
+                    "oauth.google.clientId=desk",
+                    "oauth.google.clientSecret=hush");
+
+            assertThat(read.keyset()).contains(new Secret("{\"primaryKeyId\":1, \"key\":[\"hush\"]}"));
+            assertThat(read.toString()).doesNotContain("hush");
+        } finally {
+            System.clearProperty("desk.test.keyset");
+        }
     }
 
     @Test
