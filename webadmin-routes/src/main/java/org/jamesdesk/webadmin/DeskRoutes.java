@@ -28,6 +28,10 @@ public final class DeskRoutes {
                 ConversationRoutes.class,
                 ReplyRoutes.class,
                 DeliveryRoutes.class,
+                DkimKeyRoutes.class,
+                SenderDnsRoutes.class,
+                TemplateRoutes.class,
+                DepartmentTemplateRoutes.class,
                 ExplainRoutes.class,
                 OpenApiRoutes.class);
     }

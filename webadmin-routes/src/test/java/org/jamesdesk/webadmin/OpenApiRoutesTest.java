@@ -125,6 +125,11 @@ class OpenApiRoutesTest {
         "PATCH, /desk/tickets/{number}, /desk/tickets/1",
         "POST, /desk/tickets, /desk/tickets?task=reindex",
         "GET, /desk/tickets/{number}, /desk/tickets/999",
+        "GET, /desk/templates, /desk/templates",
+        "GET, /desk/departments/{id}/templates/{name}, /desk/departments/support/templates/acknowledgement",
+        "POST, /desk/templates/{name}/preview, /desk/templates/acknowledgement/preview?language=en",
+        "PUT, /desk/dkimKeys/{domain}, /desk/dkimKeys/desk.example",
+        "GET, /desk/departments/{id}/senders/{address}/dns, /desk/departments/support/senders/support@desk.example/dns",
     })
     void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws Exception {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));

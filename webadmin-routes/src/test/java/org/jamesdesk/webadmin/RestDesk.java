@@ -75,12 +75,17 @@ import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.ParkedMails;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.InMemoryDomainRecords;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.secret.EphemeralVault;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.IncomingMail;
@@ -111,6 +116,7 @@ final class RestDesk implements AutoCloseable {
         private TicketStore tickets;
         private TicketIndex index;
         private AuthenticationFilter authentication = new NoAuthenticationFilter();
+        private final InMemoryDomainRecords records = new InMemoryDomainRecords();
         private Set<org.apache.james.webadmin.mdc.RequestLogger> requestLoggers = Set.of();
 
         private Builder(Clock clock) {
@@ -143,6 +149,10 @@ final class RestDesk implements AutoCloseable {
 
         InMemoryDesk stores() {
             return stores;
+        }
+
+        InMemoryDomainRecords records() {
+            return records;
         }
 
         RestDesk start() {
@@ -219,6 +229,8 @@ final class RestDesk implements AutoCloseable {
                 verification,
                 release);
         JsonTransformer json = new JsonTransformer();
+        DkimKeys dkimKeys =
+                new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.parkStopped = initialised(new ParkStopped(directory, queues, builder.clock));
         ParkedMails parked = new ParkedMails(() -> repositories, queues, reader);
@@ -254,6 +266,14 @@ final class RestDesk implements AutoCloseable {
                                 configurations,
                                 builder.clock),
                         json),
+                new DkimKeyRoutes(configurations, dkimKeys, json),
+                new SenderDnsRoutes(
+                        configurations,
+                        new SenderDns(
+                                new OutgoingHost(DOMAIN, "mail." + DOMAIN, List.of("192.0.2.25")), builder.records),
+                        json),
+                new TemplateRoutes(configurations, json),
+                new DepartmentTemplateRoutes(configurations, json),
                 new ExplainRoutes(intake, reader, new EnvelopeTargets(tokens), directory, json),
                 new OpenApiRoutes(json));
         DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details = new DTOConverter<>(

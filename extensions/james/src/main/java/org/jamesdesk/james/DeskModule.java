@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
@@ -30,6 +31,10 @@ import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.dkim.DkimKeyStore;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -37,6 +42,7 @@ import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 import org.jamesdesk.mailets.delivery.RelayTls;
@@ -87,6 +93,9 @@ final class DeskModule extends AbstractModule {
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
     private static final WorkRunner.Settings NOTICING =
             new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+    /** An administrator waits for the answer. */
+    private static final Duration SENDER_DNS_PATIENCE = Duration.ofSeconds(15);
 
     @Override
     protected void configure() {
@@ -167,6 +176,11 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    DkimKeyStore dkimKeyStore(DeskStores stores) {
+        return stores.dkimKeys();
+    }
+
+    @Provides
     WorkStore work(DeskStores stores) {
         return stores.work();
     }
@@ -228,6 +242,21 @@ final class DeskModule extends AbstractModule {
     @Provides
     DeskDomains domains(DeskConfiguration configuration) {
         return configuration.domains();
+    }
+
+    @Provides
+    @Singleton
+    DkimKeys dkimKeys(
+            Configurations configurations, DkimKeyStore store, Vault vault, DeskDomains domains, Clock clock) {
+        return new DkimKeys(configurations, store, vault, domains.names(), clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderDns senderDns(DeskConfiguration configuration, DNSService dns) {
+        OutgoingHost host = new OutgoingHost(
+                configuration.domain(), configuration.delivery().heloName(), configuration.publicAddresses());
+        return new SenderDns(host, new JamesDomainRecords(dns, SENDER_DNS_PATIENCE));
     }
 
     @Provides

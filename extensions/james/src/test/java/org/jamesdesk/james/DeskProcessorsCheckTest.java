@@ -18,6 +18,7 @@ import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
+import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class DeskProcessorsCheckTest {
                         new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.systemUTC()),
                         IntakeRetries.DEFAULT,
                         Clock.systemUTC()));
+        put("desk-outgoing", new SignWithDkim(null, null));
         put("desk-outgoing", new DeliverReply(null, null, null, null, null, Clock.systemUTC()));
     }
 
