@@ -3,6 +3,8 @@ package org.jamesdesk;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
@@ -25,6 +27,8 @@ public interface DeskStores {
 
     DeliveryStore deliveries();
 
+    NoticeStore notices();
+
     WaitingDeliveries waitingDeliveries();
 
     WorkStore work();
@@ -32,4 +36,6 @@ public interface DeskStores {
     SealedCredentialsStore sealedCredentials();
 
     PendingConsentStore pendingConsents();
+
+    DkimKeyStore dkimKeys();
 }

@@ -16,6 +16,9 @@ public final class DeskRoutes {
                 DepartmentRoutes.class,
                 DepartmentSettingsRoutes.class,
                 SupportAddressRoutes.class,
+                SenderListRoutes.class,
+                SenderRoutes.class,
+                PublicPageRoutes.class,
                 SettingsRoutes.class,
                 AgentRoutes.class,
                 ContactRoutes.class,
@@ -25,6 +28,10 @@ public final class DeskRoutes {
                 ConversationRoutes.class,
                 ReplyRoutes.class,
                 DeliveryRoutes.class,
+                DkimKeyRoutes.class,
+                SenderDnsRoutes.class,
+                TemplateRoutes.class,
+                DepartmentTemplateRoutes.class,
                 ExplainRoutes.class,
                 OpenApiRoutes.class);
     }

@@ -87,9 +87,10 @@ class OpenApiRoutesTest {
         document.get("paths")
                 .forEach(path -> path.forEach(operation -> {
                     ids.add(operation.get("operationId").asText());
+                    boolean open = operation.path("security").isArray();
                     assertThat(operation.get("responses").has("401"))
                             .as(operation.get("operationId").asText())
-                            .isTrue();
+                            .isNotEqualTo(open);
                     assertThat(operation.get("summary").asText()).isNotBlank();
                 }));
 
@@ -124,6 +125,11 @@ class OpenApiRoutesTest {
         "PATCH, /desk/tickets/{number}, /desk/tickets/1",
         "POST, /desk/tickets, /desk/tickets?task=reindex",
         "GET, /desk/tickets/{number}, /desk/tickets/999",
+        "GET, /desk/templates, /desk/templates",
+        "GET, /desk/departments/{id}/templates/{name}, /desk/departments/support/templates/acknowledgement",
+        "POST, /desk/templates/{name}/preview, /desk/templates/acknowledgement/preview?language=en",
+        "PUT, /desk/dkimKeys/{domain}, /desk/dkimKeys/desk.example",
+        "GET, /desk/departments/{id}/senders/{address}/dns, /desk/departments/support/senders/support@desk.example/dns",
     })
     void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws Exception {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));

@@ -6,6 +6,20 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.Credentials;
+import org.jamesdesk.sender.CredentialsStore;
+import org.jamesdesk.sender.LoginRefusedException;
+import org.jamesdesk.sender.PlainCredentials;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.Secret;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.SmtpRelay;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -61,12 +75,17 @@ import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.ParkedMails;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.InMemoryDomainRecords;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
+import org.jamesdesk.secret.EphemeralVault;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.IncomingMail;
@@ -92,12 +111,20 @@ final class RestDesk implements AutoCloseable {
 
     /** How a desk for a test is put together. */
     static final class Builder {
-        private final Clock clock = Clock.systemUTC();
-        private final InMemoryDesk stores = new InMemoryDesk(clock);
-        private TicketStore tickets = stores.tickets();
-        private TicketIndex index = stores.index();
+        private final Clock clock;
+        private final InMemoryDesk stores;
+        private TicketStore tickets;
+        private TicketIndex index;
         private AuthenticationFilter authentication = new NoAuthenticationFilter();
+        private final InMemoryDomainRecords records = new InMemoryDomainRecords();
         private Set<org.apache.james.webadmin.mdc.RequestLogger> requestLoggers = Set.of();
+
+        private Builder(Clock clock) {
+            this.clock = clock;
+            this.stores = new InMemoryDesk(clock);
+            this.tickets = stores.tickets();
+            this.index = stores.index();
+        }
 
         /** The routes, but not the intake, see these tickets. */
         Builder routesSee(TicketStore given) {
@@ -124,6 +151,10 @@ final class RestDesk implements AutoCloseable {
             return stores;
         }
 
+        InMemoryDomainRecords records() {
+            return records;
+        }
+
         RestDesk start() {
             return new RestDesk(this);
         }
@@ -133,6 +164,7 @@ final class RestDesk implements AutoCloseable {
     private final Configurations configurations;
     private final AddressDirectory directory;
     private final TicketIntake intake;
+    private final CredentialsStore credentials = new PlainCredentials();
     private final MemoryMailQueueFactory queues = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
     private final MemoryMailRepositoryStore repositories = repositories();
     private final ParkStopped parkStopped;
@@ -141,7 +173,12 @@ final class RestDesk implements AutoCloseable {
     private final WebAdminServer server;
 
     static Builder builder() {
-        return new Builder();
+        return new Builder(Clock.systemUTC());
+    }
+
+    /** @param clock what the desk takes for the time */
+    static Builder builder(Clock clock) {
+        return new Builder(clock);
     }
 
     static RestDesk start() {
@@ -170,12 +207,38 @@ final class RestDesk implements AutoCloseable {
                 builder.clock);
         Replies replies =
                 new Replies(builder.tickets, stores.claims(), configurations, reader, tokens, signal, builder.clock);
+        VerificationTokens proofs = new VerificationTokens(SigningKey.of(new byte[SigningKey.LENGTH]));
+        SenderRelease release = new SenderRelease(stores.waitingDeliveries(), stores.work(), signal, builder.clock);
+        SenderVerification verification = new SenderVerification(
+                configurations,
+                RelayPorts.DEFAULT,
+                proofs,
+                new VerificationMails(
+                        new Notices(stores.notices(), configurations, signal, builder.clock),
+                        configurations,
+                        proofs,
+                        URI.create("https://help.zylker.example")),
+                release,
+                builder.clock);
+        SenderAdministration senders = new SenderAdministration(
+                configurations,
+                RelayPorts.DEFAULT,
+                credentials,
+                RestDesk::logIn,
+                new Provider(),
+                verification,
+                release);
         JsonTransformer json = new JsonTransformer();
+        DkimKeys dkimKeys =
+                new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.parkStopped = initialised(new ParkStopped(directory, queues, builder.clock));
         ParkedMails parked = new ParkedMails(() -> repositories, queues, reader);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),
+                new SenderListRoutes(configurations, stores.notices(), json),
+                new SenderRoutes(configurations, senders, verification, stores.notices(), json),
+                new PublicPageRoutes(verification, senders, builder.clock, json),
                 new DepartmentSettingsRoutes(configurations, json),
                 new SettingsRoutes(configurations, json),
                 new AgentRoutes(configurations, json),
@@ -203,6 +266,14 @@ final class RestDesk implements AutoCloseable {
                                 configurations,
                                 builder.clock),
                         json),
+                new DkimKeyRoutes(configurations, dkimKeys, json),
+                new SenderDnsRoutes(
+                        configurations,
+                        new SenderDns(
+                                new OutgoingHost(DOMAIN, "mail." + DOMAIN, List.of("192.0.2.25")), builder.records),
+                        json),
+                new TemplateRoutes(configurations, json),
+                new DepartmentTemplateRoutes(configurations, json),
                 new ExplainRoutes(intake, reader, new EnvelopeTargets(tokens), directory, json),
                 new OpenApiRoutes(json));
         DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details = new DTOConverter<>(
@@ -223,6 +294,15 @@ final class RestDesk implements AutoCloseable {
                 new RecordingMetricFactory(),
                 new LoggingRequestFilter(builder.requestLoggers)) {};
         server.start();
+    }
+
+    /** A relay that knows one password. */
+    private static void logIn(SmtpRelay relay, Credentials shown) throws LoginRefusedException {
+        if (!shown.equals(new Credentials.Password(new Secret("right")))) {
+            throw new LoginRefusedException(
+                    relay.asString() + " refuses the password; with two-factor login it wants a password for programs",
+                    true);
+        }
     }
 
     private static MemoryMailRepositoryStore repositories() {
@@ -306,6 +386,10 @@ final class RestDesk implements AutoCloseable {
 
     Configurations configurations() {
         return configurations;
+    }
+
+    CredentialsStore credentials() {
+        return credentials;
     }
 
     List<Routes> routes() {

@@ -4,6 +4,8 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
+import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
+import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
 import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
@@ -24,6 +26,8 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraDeliveryStore deliveries;
     private final CassandraWaitingDeliveries waitingDeliveries;
     private final CassandraWorkStore work;
+    private final CassandraNoticeStore notices;
+    private final CassandraDkimKeyStore dkimKeys;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
 
@@ -41,6 +45,8 @@ public final class CassandraDesk implements DeskStores {
         this.deliveries = new CassandraDeliveryStore(session);
         this.waitingDeliveries = new CassandraWaitingDeliveries(session);
         this.work = new CassandraWorkStore(session);
+        this.notices = new CassandraNoticeStore(session, work);
+        this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
@@ -77,6 +83,11 @@ public final class CassandraDesk implements DeskStores {
     }
 
     @Override
+    public CassandraNoticeStore notices() {
+        return notices;
+    }
+
+    @Override
     public CassandraWaitingDeliveries waitingDeliveries() {
         return waitingDeliveries;
     }
@@ -94,5 +105,10 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraPendingConsents pendingConsents() {
         return pendingConsents;
+    }
+
+    @Override
+    public CassandraDkimKeyStore dkimKeys() {
+        return dkimKeys;
     }
 }

@@ -101,7 +101,7 @@ public final class DeliveryWorker implements WorkHandler {
     private void attempt(Delivery delivery, RawMessage raw) {
         Attempt attempt = step.attempt(dispatch(delivery), written(delivery, raw));
         Optional<Duration> pause = schedule.after(failures(delivery) + 1);
-        Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? givenUp(attempt) : attempt;
+        Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? attempt.givenUp() : attempt;
         if (outcome.state() == DeliveryState.WAITING_FOR_SENDER) {
             // Before the attempt, which takes the delivery out of the schedule: found twice is better than not at all.
             SenderId sender = delivery.transport().orElseThrow();
@@ -136,17 +136,5 @@ public final class DeliveryWorker implements WorkHandler {
     private static Dispatch dispatch(Delivery delivery) {
         return new Dispatch(
                 "desk-" + delivery.id(), delivery.envelopeSender(), delivery.recipient(), delivery.transport());
-    }
-
-    private static Attempt givenUp(Attempt last) {
-        return new Attempt(
-                last.at(),
-                last.host(),
-                last.tls(),
-                last.smtpCode(),
-                last.enhancedStatus(),
-                "Given up after the last retry. " + last.text(),
-                DeliveryState.BOUNCED,
-                last.took());
     }
 }

@@ -84,6 +84,9 @@ public final class JsonMistake {
         if (type == Boolean.class || type == boolean.class) {
             return "true or false expected";
         }
+        if (type == Integer.class || type == int.class) {
+            return "a whole number expected";
+        }
         if (Collection.class.isAssignableFrom(type)) {
             return "a list expected";
         }

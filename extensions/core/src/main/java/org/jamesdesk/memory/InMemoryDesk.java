@@ -17,8 +17,10 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
+    private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
+    private final InMemoryNoticeStore notices;
 
     /** A desk whose leases and pending consents end by the system's clock. */
     public InMemoryDesk() {
@@ -29,6 +31,7 @@ public final class InMemoryDesk implements DeskStores {
     public InMemoryDesk(Clock clock) {
         this.pendingConsents = new InMemoryPendingConsents(clock);
         this.work = new InMemoryWorkStore(clock);
+        this.notices = new InMemoryNoticeStore(work);
         this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
     }
 
@@ -63,6 +66,11 @@ public final class InMemoryDesk implements DeskStores {
     }
 
     @Override
+    public InMemoryNoticeStore notices() {
+        return notices;
+    }
+
+    @Override
     public InMemoryWaitingDeliveries waitingDeliveries() {
         return waitingDeliveries;
     }
@@ -80,6 +88,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryPendingConsents pendingConsents() {
         return pendingConsents;
+    }
+
+    @Override
+    public InMemoryDkimKeyStore dkimKeys() {
+        return dkimKeys;
     }
 
     /** The search index; nothing fills it but its callers. */

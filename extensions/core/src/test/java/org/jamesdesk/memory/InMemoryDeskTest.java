@@ -4,6 +4,8 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
+import org.jamesdesk.notice.NoticeStoreContract;
+import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
 import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
@@ -83,6 +85,14 @@ class InMemoryDeskTest {
     }
 
     @Nested
+    class Notices implements NoticeStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
     class Work implements WorkStoreContract {
         @Override
         public DeskStores stores() {
@@ -112,6 +122,14 @@ class InMemoryDeskTest {
 
         @Override
         public DeskStores storesOfAnotherNode() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
             return desk;
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
@@ -30,6 +31,10 @@ import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.dkim.DkimKeyStore;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -37,6 +42,7 @@ import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 import org.jamesdesk.mailets.delivery.RelayTls;
@@ -64,6 +70,14 @@ import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.notice.MailedAlerts;
+import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.notice.NoticeWorker;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
@@ -77,6 +91,11 @@ import org.jamesdesk.work.WorkStore;
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private static final WorkRunner.Settings NOTICING =
+            new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+    /** An administrator waits for the answer. */
+    private static final Duration SENDER_DNS_PATIENCE = Duration.ofSeconds(15);
 
     @Override
     protected void configure() {
@@ -88,7 +107,6 @@ final class DeskModule extends AbstractModule {
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
         bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
-        bind(AdministratorAlerts.class).to(LoggedAlerts.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -158,6 +176,11 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    DkimKeyStore dkimKeyStore(DeskStores stores) {
+        return stores.dkimKeys();
+    }
+
+    @Provides
     WorkStore work(DeskStores stores) {
         return stores.work();
     }
@@ -219,6 +242,21 @@ final class DeskModule extends AbstractModule {
     @Provides
     DeskDomains domains(DeskConfiguration configuration) {
         return configuration.domains();
+    }
+
+    @Provides
+    @Singleton
+    DkimKeys dkimKeys(
+            Configurations configurations, DkimKeyStore store, Vault vault, DeskDomains domains, Clock clock) {
+        return new DkimKeys(configurations, store, vault, domains.names(), clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderDns senderDns(DeskConfiguration configuration, DNSService dns) {
+        OutgoingHost host = new OutgoingHost(
+                configuration.domain(), configuration.delivery().heloName(), configuration.publicAddresses());
+        return new SenderDns(host, new JamesDomainRecords(dns, SENDER_DNS_PATIENCE));
     }
 
     @Provides
@@ -314,6 +352,56 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    NoticeStore notices(DeskStores stores) {
+        return stores.notices();
+    }
+
+    @Provides
+    @Singleton
+    Notices notices(NoticeStore store, Configurations configurations, WorkSignal signal, Clock clock) {
+        return new Notices(store, configurations, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    AdministratorAlerts alerts(DeskConfiguration configuration, Notices notices, WorkStore work) {
+        return new MailedAlerts(configuration.administrators(), notices, work);
+    }
+
+    @Provides
+    @Singleton
+    VerificationTokens verificationTokens(SigningKey key) {
+        return new VerificationTokens(key);
+    }
+
+    @Provides
+    @Singleton
+    SenderVerification senderVerification(
+            Configurations configurations,
+            DeskConfiguration configuration,
+            VerificationTokens tokens,
+            Notices notices,
+            SenderRelease release,
+            Clock clock) {
+        VerificationMails mails =
+                new VerificationMails(notices, configurations, tokens, configuration.publicUrl());
+        return new SenderVerification(configurations, configuration.relayPorts(), tokens, mails, release, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderAdministration senderAdministration(
+            Configurations configurations,
+            RelayPorts ports,
+            CredentialsStore credentials,
+            RelayLogin login,
+            ProviderConsent consent,
+            SenderVerification verification,
+            SenderRelease release) {
+        return new SenderAdministration(configurations, ports, credentials, login, consent, verification, release);
+    }
+
+    @Provides
     @Singleton
     SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
         return new SenderFailures(configurations, alerts);
@@ -342,6 +430,7 @@ final class DeskModule extends AbstractModule {
             TicketIndex index,
             DeliveryStore deliveries,
             WaitingDeliveries waiting,
+            NoticeStore notices,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
@@ -351,7 +440,10 @@ final class DeskModule extends AbstractModule {
         DeliveryWorker worker = new DeliveryWorker(
                 deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        return new WorkRunners(List.of(indexing, delivering));
+        NoticeWorker messenger =
+                new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
+        return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 
     private static WorkRunner.Settings delivering(DeskConfiguration configuration) {

@@ -1,7 +1,9 @@
 package org.jamesdesk.james.configuration;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jamesdesk.sender.Secret;
  *
  * @param domains the desk domain (R2), and the other domains in which it may have addresses (R6)
  * @param administrators who is told when something needs a person
+ * @param publicUrl where browsers reach this server's REST interface, without a slash at its end
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
@@ -33,6 +36,7 @@ import org.jamesdesk.sender.Secret;
  * @param keysetFile where the file with those keys is, as a {@code file://} URL of James' file system
  * @param oauth the OAuth providers, as far as this desk is registered there
  * @param delivery how outgoing mail leaves
+ * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
  * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
@@ -43,6 +47,7 @@ import org.jamesdesk.sender.Secret;
 public record DeskConfiguration(
         DeskDomains domains,
         List<EmailAddress> administrators,
+        URI publicUrl,
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
         String signingKeyFile,
@@ -50,6 +55,7 @@ public record DeskConfiguration(
         String keysetFile,
         OAuthProviders oauth,
         DeliverySettings delivery,
+        List<String> publicAddresses,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
         Optional<String> trustStoreFile,
@@ -67,6 +73,7 @@ public record DeskConfiguration(
             "cassandra.password");
     private static final String DELIVERY_RETRIES = "1m,5m,15m,1h*4,6h*12";
     private static final String INTAKE_RETRIES = "5s,30s,1m,5m,15m,1h";
+    private static final URI PUBLIC_URL = URI.create("http://127.0.0.1:8000");
     private static final URI OPENSEARCH = URI.create("http://127.0.0.1:9200");
     private static final int MOST_SHARDS = 1_024;
     private static final int MOST_REPLICAS = 20;
@@ -77,6 +84,7 @@ public record DeskConfiguration(
 
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
+        publicAddresses = List.copyOf(publicAddresses);
     }
 
     /** The desk domain (R2), in lower case. */
@@ -108,10 +116,14 @@ public record DeskConfiguration(
                 .parsed("domain", DomainName::parse)
                 .orElseThrow(() -> new ConfigurationMistake(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
+        URI publicUrl = properties
+                .parsed("public.url", DeskConfiguration::publicUrl)
+                .orElse(PUBLIC_URL);
         try {
             return new DeskConfiguration(
                     new DeskDomains(domain, Set.copyOf(properties.list("domains", DomainName::parse))),
                     properties.list("administrators", EmailAddress::parse),
+                    publicUrl,
                     cassandra(properties),
                     openSearch(properties),
                     properties
@@ -121,8 +133,9 @@ public record DeskConfiguration(
                     properties
                             .parsed("secrets.keysetFile", DeskConfiguration::fileUrl)
                             .orElse("file://conf/desk-secrets.keyset.json"),
-                    new OAuthSection(properties).read(),
+                    new OAuthSection(properties, publicUrl).read(),
                     delivery(properties, domain),
+                    properties.list("delivery.publicAddresses", DeskConfiguration::ipAddress),
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
@@ -178,6 +191,16 @@ public record DeskConfiguration(
         }
     }
 
+    private static URI publicUrl(String value) {
+        URI url = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null
+                || url.getFragment() != null) {
+            throw new IllegalArgumentException("https://host or http://host:port expected");
+        }
+        return url;
+    }
+
     private static DeliverySettings delivery(DeskProperties properties, String domain) {
         return new DeliverySettings(
                 DeliveryRoutes.parse(properties.joined(DeliveryRoutes.KEY).orElse("")),
@@ -190,6 +213,26 @@ public record DeskConfiguration(
     private static RelayPorts relayPorts(DeskProperties properties) {
         List<Integer> ports = properties.numbers("senders.relayPorts", 1, LAST_PORT);
         return ports.isEmpty() ? RelayPorts.DEFAULT : RelayPorts.of(ports);
+    }
+
+    /** Only literals: a name would be looked up by the parser. */
+    private static String ipAddress(String value) {
+        boolean ipv4 = value.matches("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+        if (!ipv4 && !isIpv6(value)) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an IP address such as 192.0.2.25 or 2001:db8::25");
+        }
+        return value;
+    }
+
+    private static boolean isIpv6(String value) {
+        try {
+            return value.matches("[0-9A-Fa-f:.]{2,45}")
+                    && value.indexOf(':') >= 0
+                    && !InetAddress.getByName(value).getHostAddress().isEmpty();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static String fileUrl(String value) {

@@ -45,6 +45,7 @@ class DeskConfigurationTest {
         assertThat(read.domain()).isEqualTo("desk.example");
         assertThat(read.domains().all()).containsExactly("desk.example");
         assertThat(read.administrators()).isEmpty();
+        assertThat(read.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8000"));
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
         assertThat(read.keyset()).isEmpty();
         assertThat(read.keysetFile()).isEqualTo("file://conf/desk-secrets.keyset.json");
@@ -80,6 +81,7 @@ class DeskConfigurationTest {
                 "domain=zylker.example",
                 "domains=Zylker.test, desk.zylker.example",
                 "administrators=ana@zylker.example, bruno@zylker.example",
+                "public.url=https://desk.zylker.example/",
                 "cassandra.contactPoints=10.0.0.1:9042, [::1]:9043",
                 "cassandra.localDatacenter=lisboa",
                 "cassandra.keyspace=desk_one",
@@ -109,6 +111,7 @@ class DeskConfigurationTest {
                 "senders.relayPorts=2587, 587",
                 "delivery.threads=8",
                 "delivery.heloName=mx.zylker.example",
+                "delivery.publicAddresses=192.0.2.25, 2001:db8::25",
                 "delivery.connectTimeout=500ms",
                 "delivery.timeout=2m",
                 "delivery.retrySchedule=1m,1h*2",
@@ -135,6 +138,7 @@ class DeskConfigurationTest {
                         2,
                         0,
                         "desk-tickets"));
+        assertThat(read.publicAddresses()).containsExactly("192.0.2.25", "2001:db8::25");
         assertThat(read.signingKeyFile()).isEqualTo("file:///etc/desk.key");
         assertThat(read.keysetFile()).isEqualTo("file:///etc/desk.keyset");
         assertThat(read.trustStoreFile()).contains("file://conf/authorities.p12");
@@ -203,6 +207,9 @@ class DeskConfigurationTest {
                 "signing.keyFile | /etc/desk.key",
                 "signing.keyFile | file://conf/",
                 "secrets.keysetFile | conf/keyset.json",
+                "public.url | desk.zylker.example",
+                "public.url | ftp://desk.zylker.example",
+                "public.url | https://desk.zylker.example/?x",
                 "oauth.redirectUri | /desk/public/oauth/callback",
                 "oauth.redirectUri | https://desk.example/#here",
                 "oauth.google.authorizationEndpoint | http://accounts.example/auth",
@@ -214,6 +221,11 @@ class DeskConfigurationTest {
                 "oauth.outlook.smtpSecurity | tls",
                 "delivery.threads | 1.5",
                 "delivery.heloName | my name",
+                "delivery.publicAddresses | mail.zylker.example",
+                "delivery.publicAddresses | 192.0.2.256",
+                "delivery.publicAddresses | 192.0.2",
+                "delivery.publicAddresses | 192.0.2.25/24",
+                "delivery.publicAddresses | 2001:db8:::1",
                 "delivery.connectTimeout | 30",
                 "delivery.connectTimeout | 0s",
                 "delivery.timeout | -3m",
