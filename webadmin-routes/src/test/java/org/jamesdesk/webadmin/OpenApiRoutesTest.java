@@ -103,6 +103,10 @@ class OpenApiRoutesTest {
         "GET, /desk/departments, /desk/departments",
         "GET, /desk/supportAddresses, /desk/supportAddresses",
         "GET, /desk/supportAddresses/{address}, /desk/supportAddresses/support@desk.example",
+        "GET, /desk/senders, /desk/senders",
+        "GET, /desk/departments/{id}/senders, /desk/departments/support/senders",
+        "GET, /desk/departments/{id}/senders/{address}, /desk/departments/support/senders/ana@zylker.example",
+        "GET, /desk/departments/{id}/senders/{address}, /desk/departments/support/senders/support@desk.example",
         "GET, /desk/tickets, /desk/tickets",
         "GET, /desk/tickets/{number}, /desk/tickets/1",
         "GET, /desk/tickets/{number}/conversations, /desk/tickets/1/conversations",
@@ -115,6 +119,7 @@ class OpenApiRoutesTest {
     void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws IOException {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));
         desk.request().body("{\"text\": \"hi\"}").post("/desk/tickets/1/replies");
+        desk.request().body("{\"friendlyName\": \"Ana\"}").put("/desk/departments/support/senders/ana@zylker.example");
 
         var answer = desk.request()
                 .body(verb.equals("PATCH") ? "{\"status\": \"closed\"}" : "{\"text\": \"x\"}")
