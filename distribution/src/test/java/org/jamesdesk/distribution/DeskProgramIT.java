@@ -119,6 +119,8 @@ class DeskProgramIT {
         assertThat(mode(program.home().resolve("conf/webadmin-private.pem"))).isEqualTo("rw-------");
         assertThat(mode(program.home().resolve("conf/keystore"))).isEqualTo("rw-------");
         assertThat(mode(program.home().resolve("conf/desk-signing.key"))).isEqualTo("rw-------");
+        assertThat(mode(program.home().resolve("conf/desk-secrets.keyset.json")))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.james.jdkim.DKIMVerifier;
 import org.jamesdesk.testing.mail.MailBuilder;
 import org.jamesdesk.testing.server.DeskServerExtension;
 import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
@@ -19,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Answers out by SMTP to a scripted peer: R28, R31 (no other sender), R69 (address name), R83, R91 and section F. */
+/**
+ * Answers out by SMTP to a scripted peer: R28, R31 (no other sender), R35, R36, R69 (address name), R83, R91 and
+ * section F.
+ */
 class ReplyIT {
     @RegisterExtension
     static final DeskServerExtension DESK = DeskServerExtension.builder()
@@ -228,5 +233,69 @@ class ReplyIT {
                         .expect(400)
                         .text())
                 .contains("txt");
+    }
+
+    /** Checked as the customer's server would, with the record that the administrator publishes. */
+    @Test
+    void shouldSignTheAnswerWithTheKeyOfItsDomainR36() throws Exception {
+        long number = ticketOf("signed@customer.example", word());
+        DESK.rest().put("/desk/dkimKeys/desk.example", "").expect(201);
+        JsonNode record = DESK.rest()
+                .get("/desk/dkimKeys/desk.example")
+                .expect(200)
+                .json()
+                .at("/keys/0/record");
+        try {
+            answer(number, "{\"text\":\"Ol\u00e1\",\"html\":\"<p>Ol\u00e1</p>\"}");
+            Transaction mail = peer.awaitMailTo("signed@customer.example", DeskProbe.PATIENCE);
+
+            DKIMVerifier verifier = new DKIMVerifier((method, selector, domain) -> Stream.of(record)
+                    .filter(one -> one.get("name").asText().equals(selector + "._domainkey." + domain))
+                    .map(one -> one.get("value").asText())
+                    .toList());
+            assertThat(verifier.verify(new ByteArrayInputStream(mail.text().getBytes(StandardCharsets.ISO_8859_1))))
+                    .singleElement()
+                    .satisfies(
+                            signature -> assertThat(signature.getDToken()).hasToString("desk.example"));
+        } finally {
+            DESK.rest().delete("/desk/dkimKeys/desk.example").expect(204);
+        }
+    }
+
+    @Test
+    void shouldSayWhatToPublishWhateverNameServersSayR36() {
+        JsonNode advice = DESK.rest()
+                .get("/desk/departments/support/senders/support@desk.example/dns")
+                .expect(200)
+                .json();
+
+        assertThat(advice.at("/records/0/value").asText()).startsWith("v=spf1 ");
+        for (String check : List.of("spf", "dkim", "dmarc")) {
+            assertThat(advice.at("/check/" + check + "/status").asText()).isIn("missing", "unknown");
+            assertThat(advice.at("/check/" + check + "/explanation").asText()).isNotBlank();
+        }
+    }
+
+    @Test
+    void shouldKeepTheTemplateOfADepartmentR35() {
+        String template = "/desk/departments/support/templates/acknowledgement";
+        DESK.rest()
+                .put(
+                        template,
+                        "{\"language\":\"es\",\"subject\":\"{{ticket.number}}\",\"html\":\"<p>x</p>\",\"text\":\"x\","
+                                + "\"from\":\"support@desk.example\"}")
+                .expect(201);
+
+        JsonNode kept = DESK.rest().get(template + "?language=es").expect(200).json();
+        assertThat(kept.at("/0/origin").asText()).isEqualTo("department");
+        assertThat(kept.at("/0/fromFallback").asBoolean()).isFalse();
+        assertThat(DESK.rest()
+                        .post(template + "/preview?language=es", "")
+                        .expect(200)
+                        .json()
+                        .at("/subject")
+                        .asText())
+                .isEqualTo("1042");
+        DESK.rest().delete(template + "?language=es").expect(204);
     }
 }

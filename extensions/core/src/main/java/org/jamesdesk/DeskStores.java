@@ -4,6 +4,7 @@ import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
@@ -35,4 +36,6 @@ public interface DeskStores {
     SealedCredentialsStore sealedCredentials();
 
     PendingConsentStore pendingConsents();
+
+    DkimKeyStore dkimKeys();
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
                         "javax.mail..",
                         "javax.activation..",
                         "com.fasterxml.jackson..",
+                        "com.samskivert.mustache..",
                         "org.jsoup..",
                         "org.slf4j..")
                 .check(CORE);

@@ -12,6 +12,7 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.Contact;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -77,6 +78,7 @@ final class IntakeFixture {
                 new TicketNumbers(desk.numberBlocks(), clock),
                 tokens,
                 ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
+                (message, department) -> Contact.author(message),
                 work -> {},
                 clock);
     }

@@ -2,6 +2,7 @@ package org.jamesdesk.webadmin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.james.webadmin.Constants;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
@@ -38,6 +39,25 @@ final class RouteAnswers {
     /** A route whose result is sent as JSON. */
     Route json(Route action) {
         return (request, response) -> answer((req, res) -> json.render(action.handle(req, res)), request, response);
+    }
+
+    /** A route that creates something, which is sent with 201, or else changes or removes something: 204. */
+    Route change(Change action) {
+        return (request, response) -> answer(
+                (req, res) -> {
+                    Optional<?> created = action.handle(req, res);
+                    res.status(created.isPresent() ? HttpStatus.CREATED_201 : HttpStatus.NO_CONTENT_204);
+                    return created.isPresent() ? json.render(created.get()) : "";
+                },
+                request,
+                response);
+    }
+
+    /** What a route does to something. */
+    @FunctionalInterface
+    interface Change {
+        /** What was created; empty when something that was there was changed or removed. */
+        Optional<?> handle(Request request, Response response) throws IOException;
     }
 
     /** A route that sends its result itself, or returns a stream that is sent byte for byte and closed. */

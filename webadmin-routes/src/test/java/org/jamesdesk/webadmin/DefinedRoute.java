@@ -54,7 +54,9 @@ record DefinedRoute(String method, String path, String basePath, boolean open) {
                 .replace("conversations/:id", "conversations/00000000000000000000000000000000")
                 .replace(":id", "support")
                 .replace(":address", "support@desk.example")
-                .replace(":attachment", "1");
+                .replace(":attachment", "1")
+                .replace(":name", "acknowledgement")
+                .replace(":domain", "desk.example");
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
+import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
 import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
@@ -26,6 +27,7 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraWaitingDeliveries waitingDeliveries;
     private final CassandraWorkStore work;
     private final CassandraNoticeStore notices;
+    private final CassandraDkimKeyStore dkimKeys;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
 
@@ -44,6 +46,7 @@ public final class CassandraDesk implements DeskStores {
         this.waitingDeliveries = new CassandraWaitingDeliveries(session);
         this.work = new CassandraWorkStore(session);
         this.notices = new CassandraNoticeStore(session, work);
+        this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
@@ -102,5 +105,10 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraPendingConsents pendingConsents() {
         return pendingConsents;
+    }
+
+    @Override
+    public CassandraDkimKeyStore dkimKeys() {
+        return dkimKeys;
     }
 }

@@ -8,6 +8,7 @@ import org.jamesdesk.credentials.TinkVault;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.notice.NoticeStoreContract;
+import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.CredentialsStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
@@ -172,6 +173,14 @@ class CassandraDeskTest {
         @Override
         public CredentialsStore credentialsOfAnotherNode() {
             return new EncryptedCredentialsStore(TinkVault.of(keyset), deskOfAnotherNode.sealedCredentials());
+        }
+    }
+
+    @Nested
+    class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
         }
     }
 }

@@ -60,6 +60,9 @@ public final class AddressRules {
     }
 
     private static void checkDefaults(ConfigurationView configuration) {
+        if (DeskDefaults.missing(configuration)) {
+            throw ChangeRefusedException.conflict("defaults: a desk has one default department and support address");
+        }
         DeskDefaults defaults = DeskDefaults.of(configuration);
         if (configuration.find(Department.KIND, defaults.department().value()).isEmpty()) {
             throw ChangeRefusedException.conflict(

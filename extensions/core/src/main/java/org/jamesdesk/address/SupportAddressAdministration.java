@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.Draft;
@@ -82,6 +83,7 @@ public final class SupportAddressAdministration {
                         .orElse(List.of()));
         draft.put(SupportAddress.KIND, checked(after));
         AddressRules.check(draft);
+        AgentAdministration.check(draft);
         return before.isEmpty();
     }
 

@@ -74,6 +74,15 @@ public final class ConfigurationDocument {
         return draft.changes();
     }
 
+    /** The key of the list in which a changed value stands. */
+    public String sectionOf(Change change) {
+        return sections.stream()
+                .filter(section -> section.kind().name().equals(change.kind()))
+                .map(DocumentSection::name)
+                .findFirst()
+                .orElse(change.kind());
+    }
+
     private static <T> void read(DocumentSection<T> section, JsonNode values, Draft draft) {
         if (!values.isArray()) {
             throw ChangeRefusedException.invalid(section.name() + ": a list expected");

@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jamesdesk.address.AddressSnapshot;
-import org.jamesdesk.address.DeskDefaults;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
-import org.jamesdesk.address.SupportAddress;
-import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.sender.SenderChoice;
 import org.jamesdesk.ticket.NoSuchTicketException;
+import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.work.Work;
@@ -102,14 +100,9 @@ public final class Redelivery {
     }
 
     private Mailbox defaultAddress(Delivery delivery) {
-        Configuration configuration = configurations.inForce();
-        AddressSnapshot addresses = AddressSnapshot.of(configuration);
-        EmailAddress ofDesk = DeskDefaults.of(configuration).supportAddress();
-        return tickets.find(delivery.ticket())
-                .map(ticket -> addresses.supportAddresses().get(ticket.supportAddress()))
-                .or(() -> Optional.ofNullable(addresses.supportAddresses().get(ofDesk)))
-                .map(SupportAddress::mailbox)
-                .orElseThrow(() -> new DeliveryStateException("the desk has no address to send from"));
+        Ticket ticket = tickets.find(delivery.ticket()).orElseThrow(() -> new NoSuchTicketException(delivery.ticket()));
+        return SenderChoice.withoutSender(configurations.inForce(), ticket.department(), ticket.supportAddress())
+                .mailbox();
     }
 
     private void attemptNow(Delivery delivery) {

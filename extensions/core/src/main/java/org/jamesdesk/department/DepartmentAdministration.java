@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 import org.jamesdesk.address.DeskDefaults;
 import org.jamesdesk.address.FriendlyName;
 import org.jamesdesk.address.SupportAddress;
+import org.jamesdesk.agent.Agent;
 import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.Draft;
 import org.jamesdesk.sender.Sender;
+import org.jamesdesk.settings.SettingValues;
 
 /** What an administrator may do with departments: edits of a draft, each of which is refused or complete. */
 public final class DepartmentAdministration {
@@ -68,7 +70,7 @@ public final class DepartmentAdministration {
     }
 
     /**
-     * Deletes a department; nothing happens when there is none. Its tickets stay.
+     * Deletes a department with its settings; nothing happens when there is none. Its tickets stay.
      *
      * @throws ChangeRefusedException when it is the default, or something names it: the message says what
      */
@@ -86,6 +88,7 @@ public final class DepartmentAdministration {
                     "department " + id + " is still named by " + named(uses) + ": move or delete them first");
         }
         draft.remove(Department.KIND, id.value());
+        draft.remove(SettingValues.DEPARTMENT, id.value());
     }
 
     private static Stream<String> uses(ConfigurationView configuration, DepartmentId id) {
@@ -95,7 +98,10 @@ public final class DepartmentAdministration {
                                 .map(address -> "support address " + address.address()),
                         configuration.all(Sender.KIND).stream()
                                 .filter(sender -> sender.department().equals(id))
-                                .map(sender -> "sender " + sender.address()))
+                                .map(sender -> "sender " + sender.address()),
+                        configuration.all(Agent.KIND).stream()
+                                .filter(agent -> agent.departments().contains(id))
+                                .map(agent -> "agent " + agent.address()))
                 .flatMap(uses -> uses);
     }
 

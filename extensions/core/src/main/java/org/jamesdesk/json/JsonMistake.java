@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is wrong with a JSON text, in words for the person who wrote it: the place, and what would be right. */
@@ -92,6 +93,8 @@ public final class JsonMistake {
         if (type.isEnum()) {
             return "one of " + Arrays.toString(type.getEnumConstants()) + " expected";
         }
-        return type.isRecord() ? "one JSON object expected" : "a value of another type expected";
+        return type.isRecord() || Map.class.isAssignableFrom(type)
+                ? "one JSON object expected"
+                : "a value of another type expected";
     }
 }

@@ -17,6 +17,7 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
+    private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
     private final InMemoryNoticeStore notices;
@@ -87,6 +88,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryPendingConsents pendingConsents() {
         return pendingConsents;
+    }
+
+    @Override
+    public InMemoryDkimKeyStore dkimKeys() {
+        return dkimKeys;
     }
 
     /** The search index; nothing fills it but its callers. */

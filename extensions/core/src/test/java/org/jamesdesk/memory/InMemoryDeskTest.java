@@ -5,6 +5,7 @@ import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.notice.NoticeStoreContract;
+import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
 import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
@@ -121,6 +122,14 @@ class InMemoryDeskTest {
 
         @Override
         public DeskStores storesOfAnotherNode() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
             return desk;
         }
     }

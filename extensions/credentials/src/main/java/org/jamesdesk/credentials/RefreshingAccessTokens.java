@@ -119,11 +119,15 @@ public final class RefreshingAccessTokens implements AccessTokens {
                     "the consent of " + sender.address().asString()
                             + " was withdrawn or has ended (a new password can end it too); ask for it again");
         } catch (LoginRefusedException e) {
+            Stored now = stored(sender);
+            if (now.version() != stored.version() && isFresh(now)) {
+                // the former consent was refused because an administrator has just got a new one
+                return now.tokens().accessToken();
+            }
             LOGGER.warn("{} gets no new access token: {}", sender.id(), e.getMessage());
             throw e;
         }
-        OAuthTokens tokens = Tokens.of(
-                        response, Optional.of(stored.tokens().refreshToken()), clock.instant())
+        OAuthTokens tokens = Tokens.of(response, Optional.of(stored.tokens().refreshToken()), clock.instant())
                 .orElseThrow();
         LOGGER.info("{} has a new access token from {}", sender.id(), registered.name());
         return kept(sender, stored.version(), tokens);

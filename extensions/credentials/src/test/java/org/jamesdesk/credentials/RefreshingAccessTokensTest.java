@@ -22,6 +22,8 @@ import org.jamesdesk.testing.oauth.OAuthServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** R45–R55 against a real provider that takes each refresh token once. */
 class RefreshingAccessTokensTest {
@@ -139,6 +141,40 @@ class RefreshingAccessTokensTest {
 
         assertThat(refusal.isLasting()).isFalse();
         assertThat(refusal).hasMessageContaining("google").hasMessageContaining("oauth.google.tokenEndpoint");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_client, true, oauth.google.clientSecret",
+        "401, invalid_client, true, oauth.google.clientSecret",
+        "400, unauthorized_client, true, oauth.google.clientId",
+        "400, invalid_scope, true, oauth.google.scopes",
+        "400, temporarily_unavailable, false, in trouble",
+        "503, server_error, false, in trouble",
+        "429, rate_limit, false, rate_limit"
+    })
+    void shouldTellWhetherAPersonIsNeededWhenTheProviderRefuses(int status, String error, boolean lasting, String words)
+            throws Exception {
+        desk.clock().pass(Duration.ofMinutes(60));
+        try (ScriptedTokenEndpoint endpoint = new ScriptedTokenEndpoint(status, error, () -> {})) {
+            LoginRefusedException refusal = refusal(desk.accessTokens(withTokenEndpoint(endpoint.url())));
+
+            assertThat(refusal.isLasting()).isEqualTo(lasting);
+            assertThat(refusal).hasMessageContaining(words).hasMessageContaining(error);
+        }
+    }
+
+    @Test
+    void shouldTakeTheNewConsentWhenItComesWhileTheFormerIsRefused() throws Exception {
+        desk.clock().pass(Duration.ofMinutes(60));
+        OAuthTokens anew = new OAuthTokens(
+                new Secret("new access"), desk.clock().instant().plus(Duration.ofHours(1)), new Secret("new refresh"));
+        try (ScriptedTokenEndpoint endpoint = new ScriptedTokenEndpoint(
+                400, "invalid_grant", () -> desk.credentials().put(OAuthDesk.REQUEST.sender(), anew))) {
+            RefreshingAccessTokens tokens = desk.accessTokens(withTokenEndpoint(endpoint.url()));
+
+            assertThat(tokens.accessToken(OAuthDesk.sender())).isEqualTo(anew.accessToken());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
@@ -19,6 +20,7 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
@@ -29,6 +31,10 @@ import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.dkim.DkimKeyStore;
+import org.jamesdesk.dkim.DkimKeys;
+import org.jamesdesk.dns.OutgoingHost;
+import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -36,6 +42,7 @@ import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 import org.jamesdesk.mailets.delivery.RelayTls;
@@ -86,6 +93,9 @@ final class DeskModule extends AbstractModule {
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
     private static final WorkRunner.Settings NOTICING =
             new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+    /** An administrator waits for the answer. */
+    private static final Duration SENDER_DNS_PATIENCE = Duration.ofSeconds(15);
 
     @Override
     protected void configure() {
@@ -166,6 +176,11 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    DkimKeyStore dkimKeyStore(DeskStores stores) {
+        return stores.dkimKeys();
+    }
+
+    @Provides
     WorkStore work(DeskStores stores) {
         return stores.work();
     }
@@ -231,6 +246,21 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    DkimKeys dkimKeys(
+            Configurations configurations, DkimKeyStore store, Vault vault, DeskDomains domains, Clock clock) {
+        return new DkimKeys(configurations, store, vault, domains.names(), clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderDns senderDns(DeskConfiguration configuration, DNSService dns) {
+        OutgoingHost host = new OutgoingHost(
+                configuration.domain(), configuration.delivery().heloName(), configuration.publicAddresses());
+        return new SenderDns(host, new JamesDomainRecords(dns, SENDER_DNS_PATIENCE));
+    }
+
+    @Provides
+    @Singleton
     RecipientPolicy recipientPolicy(DeskDomains domains, DeskTokens tokens) {
         return new RecipientPolicy(domains.all(), tokens);
     }
@@ -263,6 +293,7 @@ final class DeskModule extends AbstractModule {
             TicketNumbers numbers,
             DeskTokens tokens,
             AddressDirectory directory,
+            Configurations configurations,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -273,6 +304,7 @@ final class DeskModule extends AbstractModule {
                 numbers,
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
+                ContactChoice.by(configurations),
                 signal,
                 clock);
     }
@@ -287,12 +319,12 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
-            AddressDirectory directory,
+            Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, directory, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
     }
 
     @Provides

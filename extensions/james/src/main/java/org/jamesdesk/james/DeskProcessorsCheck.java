@@ -13,6 +13,7 @@ import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
+import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 
@@ -36,6 +37,7 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
         require(processors, "desk-intake", ConfirmSender.class);
         require(processors, "desk-intake", ThreadIntoTicket.class);
         require(processors, "desk-retry", RequeueLater.class);
+        require(processors, MailetDeliveryStep.PROCESSOR, SignWithDkim.class);
         require(processors, MailetDeliveryStep.PROCESSOR, DeliverReply.class);
     }
 

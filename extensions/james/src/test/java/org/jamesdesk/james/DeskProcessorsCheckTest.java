@@ -16,7 +16,9 @@ import org.jamesdesk.mailets.ClassifyRecipients;
 import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
+import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class DeskProcessorsCheckTest {
     /** The check looks at classes only, so the mailets need not work. */
     @BeforeEach
     void setUp() {
+        put("desk-intake", new ParkStopped(null, null, Clock.systemUTC()));
         put("desk-intake", new ClassifyRecipients(null, null, null));
         put("desk-intake", new ConfirmSender(null, null));
         put("desk-intake", new ThreadIntoTicket(null, new RecordingMetricFactory()));
@@ -39,6 +42,7 @@ class DeskProcessorsCheckTest {
                         new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.systemUTC()),
                         IntakeRetries.DEFAULT,
                         Clock.systemUTC()));
+        put("desk-outgoing", new SignWithDkim(null, null));
         put("desk-outgoing", new DeliverReply(null, null, null, null, null, Clock.systemUTC()));
     }
 

@@ -143,6 +143,7 @@ class ExtensionJarIT {
         }
         assertThat(webAdmin.reindex()).isEqualTo("completed");
         assertThat(directory.resolve("conf/desk-signing.key")).hasSize(32);
+        assertThat(directory.resolve("conf/desk-secrets.keyset.json")).content().contains("primaryKeyId");
 
         james.stop(Duration.ofSeconds(60));
         assertThat(log())

@@ -177,6 +177,6 @@ final class LoginRefusals {
             root = root.getCause();
         }
         boolean telling = root instanceof IOException && root.getMessage() != null;
-        return telling ? root.getMessage() : root.getClass().getSimpleName();
+        return telling ? root.getMessage() : "the connection was closed";
     }
 }

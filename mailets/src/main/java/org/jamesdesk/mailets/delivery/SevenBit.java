@@ -14,20 +14,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encodes 8-bit bodies for the few servers that do not announce 8BITMIME (RFC 6152). It is the only place where a mail
- * leaves otherwise than it is stored.
+ * Encodes 8-bit bodies: for the few servers that do not announce 8BITMIME (RFC 6152), and before a mail is signed, so that
+ * no server on its way has to change what was signed (RFC 6376 section 5.3).
  */
-final class SevenBit {
+public final class SevenBit {
     private static final Logger LOGGER = LoggerFactory.getLogger(SevenBit.class);
 
     private final Converter7Bit converter;
 
-    SevenBit(MailetContext context) {
+    /** @param context tells James' converter how the server calls itself */
+    public SevenBit(MailetContext context) {
         this.converter = new Converter7Bit(context);
     }
 
     /** The mail in seven bits; as it is when it cannot be converted, which such servers mostly take nevertheless. */
-    RawMessage encode(RawMessage mail) throws IOException {
+    public RawMessage encode(RawMessage mail) throws IOException {
         try (InputStream in = mail.open()) {
             MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), in) {
                 @Override

@@ -1,7 +1,9 @@
 package org.jamesdesk.james.configuration;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.jamesdesk.sender.Secret;
  * @param keysetFile where the file with those keys is, as a {@code file://} URL of James' file system
  * @param oauth the OAuth providers, as far as this desk is registered there
  * @param delivery how outgoing mail leaves
+ * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
  * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
@@ -52,6 +55,7 @@ public record DeskConfiguration(
         String keysetFile,
         OAuthProviders oauth,
         DeliverySettings delivery,
+        List<String> publicAddresses,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
         Optional<String> trustStoreFile,
@@ -80,6 +84,7 @@ public record DeskConfiguration(
 
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
+        publicAddresses = List.copyOf(publicAddresses);
     }
 
     /** The desk domain (R2), in lower case. */
@@ -130,6 +135,7 @@ public record DeskConfiguration(
                             .orElse("file://conf/desk-secrets.keyset.json"),
                     new OAuthSection(properties, publicUrl).read(),
                     delivery(properties, domain),
+                    properties.list("delivery.publicAddresses", DeskConfiguration::ipAddress),
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
@@ -207,6 +213,26 @@ public record DeskConfiguration(
     private static RelayPorts relayPorts(DeskProperties properties) {
         List<Integer> ports = properties.numbers("senders.relayPorts", 1, LAST_PORT);
         return ports.isEmpty() ? RelayPorts.DEFAULT : RelayPorts.of(ports);
+    }
+
+    /** Only literals: a name would be looked up by the parser. */
+    private static String ipAddress(String value) {
+        boolean ipv4 = value.matches("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+        if (!ipv4 && !isIpv6(value)) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an IP address such as 192.0.2.25 or 2001:db8::25");
+        }
+        return value;
+    }
+
+    private static boolean isIpv6(String value) {
+        try {
+            return value.matches("[0-9A-Fa-f:.]{2,45}")
+                    && value.indexOf(':') >= 0
+                    && !InetAddress.getByName(value).getHostAddress().isEmpty();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static String fileUrl(String value) {

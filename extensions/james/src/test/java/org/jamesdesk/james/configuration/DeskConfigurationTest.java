@@ -111,6 +111,7 @@ class DeskConfigurationTest {
                 "senders.relayPorts=2587, 587",
                 "delivery.threads=8",
                 "delivery.heloName=mx.zylker.example",
+                "delivery.publicAddresses=192.0.2.25, 2001:db8::25",
                 "delivery.connectTimeout=500ms",
                 "delivery.timeout=2m",
                 "delivery.retrySchedule=1m,1h*2",
@@ -137,6 +138,7 @@ class DeskConfigurationTest {
                         2,
                         0,
                         "desk-tickets"));
+        assertThat(read.publicAddresses()).containsExactly("192.0.2.25", "2001:db8::25");
         assertThat(read.signingKeyFile()).isEqualTo("file:///etc/desk.key");
         assertThat(read.keysetFile()).isEqualTo("file:///etc/desk.keyset");
         assertThat(read.trustStoreFile()).contains("file://conf/authorities.p12");
@@ -219,6 +221,11 @@ class DeskConfigurationTest {
                 "oauth.outlook.smtpSecurity | tls",
                 "delivery.threads | 1.5",
                 "delivery.heloName | my name",
+                "delivery.publicAddresses | mail.zylker.example",
+                "delivery.publicAddresses | 192.0.2.256",
+                "delivery.publicAddresses | 192.0.2",
+                "delivery.publicAddresses | 192.0.2.25/24",
+                "delivery.publicAddresses | 2001:db8:::1",
                 "delivery.connectTimeout | 30",
                 "delivery.connectTimeout | 0s",
                 "delivery.timeout | -3m",

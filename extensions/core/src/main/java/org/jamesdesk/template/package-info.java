@@ -1,0 +1,2 @@
+/** What the desk writes by itself: acknowledgements, notifications, signatures, in the words of the organisation (R35). */
+package org.jamesdesk.template;

@@ -1,0 +1,37 @@
+package org.jamesdesk.webadmin;
+
+import javax.inject.Inject;
+import org.apache.james.webadmin.Routes;
+import org.apache.james.webadmin.utils.JsonTransformer;
+import org.jamesdesk.configuration.Configurations;
+import spark.Service;
+
+/** {@code /desk/departments/{id}/templates}: what the desk writes in the name of one department (R35). */
+public final class DepartmentTemplateRoutes implements Routes {
+    private static final String BASE = "/desk/departments";
+    private static final String ALL = "/desk/departments/:id/templates";
+    private static final String ONE = ALL + "/:name";
+
+    private final TemplateActions templates;
+    private final RouteAnswers answers;
+
+    @Inject
+    public DepartmentTemplateRoutes(Configurations configurations, JsonTransformer json) {
+        this.templates = new TemplateActions(configurations);
+        this.answers = new RouteAnswers(json);
+    }
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        service.get(ALL, answers.json(templates::list));
+        service.get(ONE, answers.json(templates::get));
+        service.put(ONE, answers.bytes(templates::put));
+        service.delete(ONE, answers.bytes(templates::delete));
+        service.post(ONE + "/preview", answers.json(templates::preview));
+    }
+}
