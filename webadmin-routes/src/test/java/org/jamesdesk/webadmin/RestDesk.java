@@ -321,6 +321,16 @@ final class RestDesk implements AutoCloseable {
         }
     }
 
+    /** The desk's tasks for what is only written and read, not run. */
+    static DeskTaskExtensionModule tasks(TicketReindex reindex) {
+        MemoryMailRepositoryStore none = repositories();
+        ParkedMails parked = new ParkedMails(
+                () -> none, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()), new MessageReader());
+        Clock clock = Clock.systemUTC();
+        return new DeskTaskExtensionModule(
+                reindex, parked, new Configurations(new InMemoryDesk(clock).configuration(), clock));
+    }
+
     private static ParkStopped initialised(ParkStopped mailet) {
         try {
             mailet.init(FakeMailetConfig.builder()

@@ -107,8 +107,9 @@ public final class ConfigurationDocument {
     }
 
     private static <T> T taken(DocumentSection<T> section, JsonNode value, String place, ConfigurationView before) {
+        T given = ConfigurationJson.strictly(section.kind(), value, place);
         try {
-            return section.taken().value(ConfigurationJson.strictly(section.kind(), value, place), before);
+            return section.taken().value(given, before);
         } catch (ChangeRefusedException e) {
             throw e.within(place);
         } catch (IllegalArgumentException e) {
