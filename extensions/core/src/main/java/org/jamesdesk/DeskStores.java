@@ -2,6 +2,8 @@ package org.jamesdesk;
 
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.SealedCredentialsStore;
@@ -24,6 +26,10 @@ public interface DeskStores {
     KnownMessages knownMessages();
 
     DeliveryStore deliveries();
+
+    NoticeStore notices();
+
+    WaitingDeliveries waitingDeliveries();
 
     WorkStore work();
 

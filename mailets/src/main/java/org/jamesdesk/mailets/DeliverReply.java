@@ -10,6 +10,8 @@ import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.mailets.delivery.AttemptAttribute;
 import org.jamesdesk.mailets.delivery.Courier;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SenderTransports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +28,30 @@ public final class DeliverReply extends GenericMailet {
     private final DeliverySettings settings;
     private final DNSService dns;
     private final DomainList localDomains;
+    private final SenderTransports senders;
+    private final RelayTls tls;
     private final Clock clock;
     private Courier courier;
 
     @Inject
-    public DeliverReply(DeliverySettings settings, DNSService dns, DomainList localDomains, Clock clock) {
+    public DeliverReply(
+            DeliverySettings settings,
+            DNSService dns,
+            DomainList localDomains,
+            SenderTransports senders,
+            RelayTls tls,
+            Clock clock) {
         this.settings = settings;
         this.dns = dns;
         this.localDomains = localDomains;
+        this.senders = senders;
+        this.tls = tls;
         this.clock = clock;
     }
 
     @Override
     public void init() {
-        courier = new Courier(settings, dns, localDomains, getMailetContext(), clock);
+        courier = new Courier(settings, dns, localDomains, senders, tls, getMailetContext(), clock);
     }
 
     @Override

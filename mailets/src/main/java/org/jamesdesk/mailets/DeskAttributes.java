@@ -31,6 +31,11 @@ final class DeskAttributes {
     /** What is proven about the sender: {@code SenderAuthentication.asString}. */
     static final AttributeName AUTHENTICATION = AttributeName.of("desk.authentication");
 
+    /** The support address for which the mail waits in the repository desk-parked. */
+    static final AttributeName SUPPORT_ADDRESS = AttributeName.of("desk.supportAddress");
+    /** When it was put there (ISO 8601). */
+    static final AttributeName PARKED_AT = AttributeName.of("desk.parkedAt");
+
     private static final AttributeName TARGETS = AttributeName.of("desk.targets");
     private static final AttributeName TICKETS = AttributeName.of("desk.tickets");
     private static final String NO_TOKEN = "-";

@@ -10,6 +10,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
 import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.AddressSnapshot;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.ticket.EnvelopeTargets;
 

@@ -28,6 +28,7 @@ import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.mailets.delivery.AttemptAttribute;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.testing.smtp.Reaction;
 import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
 import org.jamesdesk.testing.smtp.Transaction;
@@ -60,7 +61,13 @@ class DeliverReplyTest {
                 .build());
         DeliverySettings settings =
                 new DeliverySettings(DeliveryRoutes.parse(routes), port, "mail.desk.example", TIMEOUT, TIMEOUT);
-        DeliverReply created = new DeliverReply(settings, names, domains, Clock.systemUTC());
+        DeliverReply created = new DeliverReply(
+                settings,
+                names,
+                domains,
+                new SenderDesk().transports(),
+                RelayTls.trusting(Optional.empty()),
+                Clock.systemUTC());
         created.init(FakeMailetConfig.builder().mailetContext(context).build());
         mailet = Optional.of(created);
         created.service(mail);

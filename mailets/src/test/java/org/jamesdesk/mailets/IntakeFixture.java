@@ -2,16 +2,17 @@ package org.jamesdesk.mailets;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
 import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.jamesdesk.address.AddressDirectory;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.Contact;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -59,7 +60,7 @@ final class IntakeFixture {
     }
 
     IsDeskRecipient isDeskRecipient() {
-        return new IsDeskRecipient(directory, targets, new DeskDomains(Set.of("Desk.Example")));
+        return new IsDeskRecipient(directory, targets, DeskDomains.of("Desk.Example"));
     }
 
     ClassifyRecipients classifyRecipients() throws Exception {
@@ -77,6 +78,7 @@ final class IntakeFixture {
                 new TicketNumbers(desk.numberBlocks(), clock),
                 tokens,
                 ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
+                (message, department) -> Contact.author(message),
                 work -> {},
                 clock);
     }

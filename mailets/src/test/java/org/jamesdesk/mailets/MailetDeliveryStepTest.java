@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.core.Domain;
 import org.apache.james.dnsservice.api.InMemoryDNSService;
@@ -17,18 +16,15 @@ import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.delivery.Attempt;
-import org.jamesdesk.delivery.Delivery;
-import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
-import org.jamesdesk.delivery.Purpose;
+import org.jamesdesk.delivery.Dispatch;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
 import org.jamesdesk.testing.smtp.Transaction;
-import org.jamesdesk.ticket.ConversationId;
-import org.jamesdesk.ticket.TicketNumber;
 import org.junit.jupiter.api.Test;
 
 class MailetDeliveryStepTest {
@@ -45,17 +41,8 @@ class MailetDeliveryStepTest {
     private final RawMessage raw =
             RawMessage.of(("Bcc: boss@desk.example\r\n" + Mails.PLAIN).getBytes(StandardCharsets.US_ASCII));
 
-    private static Delivery delivery(String recipient) {
-        return new Delivery(
-                new DeliveryId("0123456789abcdef0123456789abcdef"),
-                new TicketNumber(1),
-                new ConversationId("f".repeat(32)),
-                EmailAddress.parse(recipient),
-                EmailAddress.parse(SENDER),
-                Purpose.REPLY,
-                DeliveryState.QUEUED,
-                Instant.now(),
-                List.of());
+    private static Dispatch dispatch(String recipient) {
+        return new Dispatch("desk-1", EmailAddress.parse(SENDER), EmailAddress.parse(recipient), Optional.empty());
     }
 
     private MailProcessor container(String processors, String routes) throws Exception {
@@ -76,7 +63,13 @@ class MailetDeliveryStepTest {
                         "RewriteReplyHeaders",
                         () -> new RewriteReplyHeaders(clock),
                         "DeliverReply",
-                        () -> new DeliverReply(settings, dns, domains, clock)),
+                        () -> new DeliverReply(
+                                settings,
+                                dns,
+                                domains,
+                                new SenderDesk().transports(),
+                                RelayTls.trusting(Optional.empty()),
+                                clock)),
                 Map.of());
     }
 
@@ -86,7 +79,7 @@ class MailetDeliveryStepTest {
             MailProcessor container = container(PROCESSOR, "*.example=" + peer.address());
 
             Attempt attempt =
-                    new MailetDeliveryStep(() -> container, clock).attempt(delivery("ana@customer.example"), raw);
+                    new MailetDeliveryStep(() -> container, clock).attempt(dispatch("ana@customer.example"), raw);
 
             assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
             assertThat(attempt.host()).isEqualTo(peer.address());
@@ -100,7 +93,7 @@ class MailetDeliveryStepTest {
     void shouldWaitAndSaySoWhenProcessorMakesNoAttempt() throws Exception {
         MailProcessor container = container("", "");
 
-        Attempt attempt = new MailetDeliveryStep(() -> container, clock).attempt(delivery("ana@customer.example"), raw);
+        Attempt attempt = new MailetDeliveryStep(() -> container, clock).attempt(dispatch("ana@customer.example"), raw);
 
         assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
         assertThat(attempt.text()).contains("desk-outgoing made no attempt");
@@ -112,7 +105,7 @@ class MailetDeliveryStepTest {
             throw new MessagingException("queue\r\n\tbroken");
         };
 
-        Attempt attempt = new MailetDeliveryStep(() -> broken, clock).attempt(delivery("ana@customer.example"), raw);
+        Attempt attempt = new MailetDeliveryStep(() -> broken, clock).attempt(dispatch("ana@customer.example"), raw);
 
         assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
         assertThat(attempt.text()).contains("queue broken").doesNotContain("\n");

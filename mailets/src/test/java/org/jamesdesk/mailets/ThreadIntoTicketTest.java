@@ -200,6 +200,7 @@ class ThreadIntoTicketTest {
                 new TicketNumbers(desk.numberBlocks(), fixture.clock),
                 fixture.tokens,
                 ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
+                (message, department) -> Contact.author(message),
                 work -> {},
                 fixture.clock);
         ThreadIntoTicket mailet = new ThreadIntoTicket(intake, fixture.metrics);

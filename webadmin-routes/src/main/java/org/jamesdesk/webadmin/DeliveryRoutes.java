@@ -8,7 +8,9 @@ import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
@@ -20,12 +22,14 @@ import spark.Service;
 public final class DeliveryRoutes implements Routes {
     private final TicketStore tickets;
     private final DeliveryStore deliveries;
+    private final Redelivery redelivery;
     private final RouteAnswers answers;
 
     @Inject
-    public DeliveryRoutes(TicketStore tickets, DeliveryStore deliveries, JsonTransformer json) {
+    public DeliveryRoutes(TicketStore tickets, DeliveryStore deliveries, Redelivery redelivery, JsonTransformer json) {
         this.tickets = tickets;
         this.deliveries = deliveries;
+        this.redelivery = redelivery;
         this.answers = new RouteAnswers(json);
     }
 
@@ -37,6 +41,7 @@ public final class DeliveryRoutes implements Routes {
     @Override
     public void define(Service service) {
         service.get(TicketRoutes.BASE + "/:number/deliveries", answers.json(this::list));
+        service.post(TicketRoutes.BASE + "/:number/deliveries/:id", answers.json(this::act));
     }
 
     private List<DeliveryJson> list(Request request, Response response) {
@@ -47,11 +52,27 @@ public final class DeliveryRoutes implements Routes {
         return deliveries.ofTicket(number).stream().map(DeliveryJson::of).toList();
     }
 
+    private DeliveryJson act(Request request, Response response) {
+        var parameters = new RequestParameters(request);
+        TicketNumber number = parameters.ticket();
+        DeliveryId id = parameters.path("id", DeliveryId::new);
+        Optional<Delivery> delivery =
+                switch (parameters.query("action").orElse("")) {
+                    case "retry" -> redelivery.retry(number, id);
+                    case "sendFromDefault" -> redelivery.sendFromDefault(number, id, Administrator.of(request));
+                    default -> throw RequestRefusedException.invalid("action: retry or sendFromDefault expected");
+                };
+        return delivery.map(DeliveryJson::of)
+                .orElseThrow(() -> RequestRefusedException.notFound("ticket " + number + " has no delivery " + id));
+    }
+
     private record DeliveryJson(
             String id,
             String conversation,
             String recipient,
             String purpose,
+            Optional<String> sender,
+            Optional<String> sentFrom,
             String state,
             Instant queuedAt,
             List<AttemptJson> attempts) {
@@ -61,6 +82,8 @@ public final class DeliveryRoutes implements Routes {
                     delivery.conversation().value(),
                     delivery.recipient().asString(),
                     delivery.purpose().apiName(),
+                    delivery.sender().map(sender -> sender.address().asString()),
+                    delivery.standIn().map(from -> from.address().asString()),
                     delivery.state().apiName(),
                     delivery.queuedAt(),
                     delivery.attempts().stream().map(AttemptJson::of).toList());

@@ -14,7 +14,16 @@ public final class DeskRoutes {
     public static List<Class<? extends Routes>> all() {
         return List.of(
                 DepartmentRoutes.class,
+                DepartmentSettingsRoutes.class,
                 SupportAddressRoutes.class,
+                SenderListRoutes.class,
+                SenderRoutes.class,
+                PublicPageRoutes.class,
+                SettingsRoutes.class,
+                AgentRoutes.class,
+                ContactRoutes.class,
+                ParkedRoutes.class,
+                ConfigurationRoutes.class,
                 TicketRoutes.class,
                 ConversationRoutes.class,
                 ReplyRoutes.class,

@@ -64,6 +64,14 @@ final class RequestParameters {
         }
     }
 
+    /** {@code true} or {@code false}. */
+    static boolean trueOrFalse(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("true or false expected");
+        }
+        return text.equals("true");
+    }
+
     private static <T> T parse(String name, String value, Function<String, T> parse) {
         try {
             return parse.apply(value);

@@ -2,6 +2,7 @@ package org.jamesdesk.webadmin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.james.webadmin.Constants;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.configuration.ChangeRefusedException;
+import org.jamesdesk.delivery.DeliveryStateException;
 import org.jamesdesk.delivery.ReplyRefusedException;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.slf4j.Logger;
@@ -37,6 +39,25 @@ final class RouteAnswers {
     /** A route whose result is sent as JSON. */
     Route json(Route action) {
         return (request, response) -> answer((req, res) -> json.render(action.handle(req, res)), request, response);
+    }
+
+    /** A route that creates something, which is sent with 201, or else changes or removes something: 204. */
+    Route change(Change action) {
+        return (request, response) -> answer(
+                (req, res) -> {
+                    Optional<?> created = action.handle(req, res);
+                    res.status(created.isPresent() ? HttpStatus.CREATED_201 : HttpStatus.NO_CONTENT_204);
+                    return created.isPresent() ? json.render(created.get()) : "";
+                },
+                request,
+                response);
+    }
+
+    /** What a route does to something. */
+    @FunctionalInterface
+    interface Change {
+        /** What was created; empty when something that was there was changed or removed. */
+        Optional<?> handle(Request request, Response response) throws IOException;
     }
 
     /** A route that sends its result itself, or returns a stream that is sent byte for byte and closed. */
@@ -98,7 +119,7 @@ final class RouteAnswers {
         if (e instanceof NoSuchTicketException) {
             return error(response, HttpStatus.NOT_FOUND_404, ErrorType.NOT_FOUND, e.getMessage());
         }
-        if (e instanceof ReplyRefusedException) {
+        if (e instanceof ReplyRefusedException || e instanceof DeliveryStateException) {
             return error(response, HttpStatus.CONFLICT_409, ErrorType.WRONG_STATE, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {

@@ -1,6 +1,7 @@
 package org.jamesdesk.webadmin;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
@@ -45,6 +46,14 @@ final class VersionedChanges {
         });
         made.version().ifPresent(version -> announce(response, version));
         return made.result();
+    }
+
+    /** As {@link #change}, for an edit that has nothing to return. */
+    Optional<?> edit(Request request, Response response, String key, Consumer<Draft> edit) {
+        return change(request, response, key, draft -> {
+            edit.accept(draft);
+            return Optional.empty();
+        });
     }
 
     private static void announce(Response response, String version) {

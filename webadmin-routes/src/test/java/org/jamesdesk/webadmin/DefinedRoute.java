@@ -2,6 +2,7 @@ package org.jamesdesk.webadmin;
 
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.james.webadmin.PublicRoutes;
 import org.apache.james.webadmin.Routes;
 import spark.Service;
 import spark.route.HttpMethod;
@@ -12,8 +13,9 @@ import spark.route.HttpMethod;
  * @param method the verb in upper case
  * @param path its path with parameters as {@code :name}
  * @param basePath the path that its class names for authentication
+ * @param open whether its class says that it is for everybody
  */
-record DefinedRoute(String method, String path, String basePath) {
+record DefinedRoute(String method, String path, String basePath, boolean open) {
     /** Every route of the desk, as the HTTP server was told. */
     static Stream<DefinedRoute> all() {
         try (RestDesk desk = RestDesk.start()) {
@@ -30,7 +32,8 @@ record DefinedRoute(String method, String path, String basePath) {
                     .map(match -> new DefinedRoute(
                             match.getHttpMethod().name().toUpperCase(Locale.ROOT),
                             match.getMatchUri(),
-                            routes.getBasePath()))
+                            routes.getBasePath(),
+                            routes instanceof PublicRoutes))
                     .toList()
                     .stream();
         } finally {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,106 @@ class DeliveryRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThatJson(answer.asString()).isEqualTo("[]");
+    }
+
+    private static Attempt attempt(String at, DeliveryState state) {
+        return new Attempt(
+                Instant.parse(at),
+                "relay.example:587",
+                true,
+                Optional.empty(),
+                Optional.of("4.7.0"),
+                "relay.example:587 refuses the user name or the password",
+                state,
+                Duration.ofMillis(5));
+    }
+
+    /** The ticket and the delivery of a reply. */
+    private String replied() {
+        var received = desk.receive(Mails.plain("a@c.example", "ana@c.example", "Printer", "text"));
+        String path = "/desk/tickets/" + received.ticket();
+        var reply = desk.request()
+                .body("{\"text\": \"Hello\"}")
+                .post(path + "/replies")
+                .jsonPath();
+        return path + "/deliveries/" + reply.getString("deliveries[0].id");
+    }
+
+    private void record(String path, Attempt attempt) {
+        String[] parts = path.split("/");
+        desk.stores().deliveries().record(TicketNumber.parse(parts[3]), new DeliveryId(parts[5]), attempt);
+    }
+
+    private List<Work> scheduled() {
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        return Stream.of(minute, minute.minusSeconds(60), minute.plusSeconds(60))
+                .flatMap(bucket -> desk.stores().work().inMinute(WorkKind.DELIVERY, bucket, 10).stream())
+                .toList();
+    }
+
+    @Test
+    void shouldAttemptNowWhenAskedToRetry() {
+        String path = replied();
+        desk.stores().work().done(scheduled());
+        record(path, attempt("2026-02-02T10:00:00Z", DeliveryState.WAITING));
+
+        var answer = desk.request().post(path + "?action=retry");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatJson(answer.asString()).node("state").isEqualTo("waiting");
+        assertThat(scheduled()).hasSize(1);
+    }
+
+    @Test
+    void shouldSendFromTheSupportAddressWhenTheSenderCannotAndAPersonSaysSo() {
+        String path = replied();
+        desk.stores().work().done(scheduled());
+        record(path, attempt("2026-02-02T10:00:00Z", DeliveryState.WAITING_FOR_SENDER));
+
+        var answer = desk.request().post(path + "?action=sendFromDefault");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatJson(answer.asString()).node("state").isEqualTo("queued");
+        assertThatJson(answer.asString()).node("sentFrom").isEqualTo("support@desk.example");
+        assertThatJson(answer.asString())
+                .node("attempts[1].text")
+                .isString()
+                .startsWith("To be sent from support@desk.example")
+                .endsWith("as anonymous wants");
+        assertThat(scheduled()).anyMatch(work -> !work.dueAt().isAfter(Instant.now()));
+    }
+
+    @Test
+    void shouldAnswerConflictWhenTheDeliveryIsNotWhereTheActionBegins() {
+        String path = replied();
+
+        assertThat(desk.request().post(path + "?action=sendFromDefault").statusCode())
+                .isEqualTo(409);
+        record(path, attempt("2026-02-02T10:00:00Z", DeliveryState.DELIVERED));
+        var retry = desk.request().post(path + "?action=retry");
+        assertThat(retry.statusCode()).isEqualTo(409);
+        assertThat(retry.jsonPath().getString("message")).contains("the delivery is delivered");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenTheRequestNamesNoActionOrNoDelivery() {
+        String path = replied();
+
+        var noAction = desk.request().post(path);
+        var otherAction = desk.request().post(path + "?action=delete");
+        var otherDelivery =
+                desk.request().post(path.substring(0, path.length() - 32) + "0".repeat(32) + "?action=retry");
+        var malformed = desk.request().post(path.substring(0, path.length() - 32) + "7?action=retry");
+
+        assertThat(noAction.statusCode()).isEqualTo(400);
+        assertThat(otherAction.statusCode()).isEqualTo(400);
+        assertThat(otherAction.jsonPath().getString("message")).isEqualTo("action: retry or sendFromDefault expected");
+        assertThat(otherDelivery.statusCode()).isEqualTo(404);
+        assertThat(malformed.statusCode()).isEqualTo(400);
+        assertThat(desk.request()
+                        .post("/desk/tickets/5/deliveries/" + "0".repeat(32) + "?action=retry")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -87,9 +87,10 @@ class OpenApiRoutesTest {
         document.get("paths")
                 .forEach(path -> path.forEach(operation -> {
                     ids.add(operation.get("operationId").asText());
+                    boolean open = operation.path("security").isArray();
                     assertThat(operation.get("responses").has("401"))
                             .as(operation.get("operationId").asText())
-                            .isTrue();
+                            .isNotEqualTo(open);
                     assertThat(operation.get("summary").asText()).isNotBlank();
                 }));
 
@@ -102,6 +103,20 @@ class OpenApiRoutesTest {
         "GET, /desk/departments, /desk/departments",
         "GET, /desk/supportAddresses, /desk/supportAddresses",
         "GET, /desk/supportAddresses/{address}, /desk/supportAddresses/support@desk.example",
+        "GET, /desk/departments/{id}/settings, /desk/departments/support/settings",
+        "GET, /desk/departments/{id}/settings, /desk/departments/nowhere/settings",
+        "GET, /desk/settings, /desk/settings",
+        "PATCH, /desk/settings, /desk/settings",
+        "GET, /desk/settings/history, /desk/settings/history",
+        "PUT, /desk/agents/{address}, /desk/agents/support@desk.example",
+        "GET, /desk/agents/{address}, /desk/agents/bia@zylker.example",
+        "GET, /desk/agents, /desk/agents",
+        "GET, /desk/contacts/{address}, /desk/contacts/ana@customer.example",
+        "PUT, /desk/departments/{id}, /desk/departments/billing",
+        "PUT, /desk/supportAddresses/{address}, /desk/supportAddresses/billing",
+        "GET, /desk/parked, /desk/parked",
+        "GET, /desk/configuration, /desk/configuration",
+        "POST, /desk/configuration, /desk/configuration",
         "GET, /desk/tickets, /desk/tickets",
         "GET, /desk/tickets/{number}, /desk/tickets/1",
         "GET, /desk/tickets/{number}/conversations, /desk/tickets/1/conversations",
@@ -116,13 +131,15 @@ class OpenApiRoutesTest {
         "PUT, /desk/dkimKeys/{domain}, /desk/dkimKeys/desk.example",
         "GET, /desk/departments/{id}/senders/{address}/dns, /desk/departments/support/senders/support@desk.example/dns",
     })
-    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws IOException {
+    void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws Exception {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));
         desk.request().body("{\"text\": \"hi\"}").post("/desk/tickets/1/replies");
+        desk.request().body("{\"firstName\": \"Bia\"}").put("/desk/agents/bia@zylker.example");
+        desk.request().body("{\"autoCopy\": \"cc\"}").patch("/desk/settings");
+        desk.request().delete("/desk/supportAddresses/support/intake");
+        desk.park("Mail1", Mails.plain("a@c.example", "ana@c.example", "Printer", "text"), "support@desk.example");
 
-        var answer = desk.request()
-                .body(verb.equals("PATCH") ? "{\"status\": \"closed\"}" : "{\"text\": \"x\"}")
-                .request(verb, path);
+        var answer = desk.request().body(body(verb, template)).request(verb, path);
 
         JsonNode response = resolved(document.get("paths")
                 .get(template)
@@ -130,6 +147,17 @@ class OpenApiRoutesTest {
                 .get("responses")
                 .get(String.valueOf(answer.statusCode())));
         assertFits(JSON.readTree(answer.asByteArray()), schema(response), path);
+    }
+
+    private static String body(String verb, String template) {
+        if (template.equals("/desk/configuration")) {
+            return "{\"departments\": [{\"id\": \"support\", \"name\": \"Hilfe\"}]}";
+        }
+        return switch (verb) {
+            case "PATCH" -> "{\"status\": \"closed\"}";
+            case "PUT" -> template.startsWith("/desk/departments") ? "{\"name\": \"Billing\"}" : "{}";
+            default -> "{\"text\": \"x\"}";
+        };
     }
 
     private void assertFits(JsonNode value, JsonNode givenSchema, String place) {
@@ -144,6 +172,12 @@ class OpenApiRoutesTest {
             assertFits(value, schema.get("allOf").get(0), place);
             return;
         }
+        if (schema.has("oneOf")) {
+            assertThat(schema.get("oneOf").findValuesAsText("type"))
+                    .as(place)
+                    .contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+            return;
+        }
         if (schema.has("enum")) {
             assertThat(StreamSupport.stream(schema.get("enum").spliterator(), false)
                             .map(JsonNode::asText))
@@ -152,6 +186,9 @@ class OpenApiRoutesTest {
         }
         switch (schema.get("type").asText()) {
             case "object" -> {
+                if (!schema.has("properties")) {
+                    return;
+                }
                 Set<String> keys = new TreeSet<>();
                 value.fieldNames().forEachRemaining(keys::add);
                 Set<String> documented = new TreeSet<>();

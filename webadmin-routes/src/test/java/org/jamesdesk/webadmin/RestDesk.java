@@ -6,14 +6,48 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.Credentials;
+import org.jamesdesk.sender.CredentialsStore;
+import org.jamesdesk.sender.LoginRefusedException;
+import org.jamesdesk.sender.PlainCredentials;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.Secret;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.SmtpRelay;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.internet.MimeMessage;
+import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.james.json.DTOConverter;
+import org.apache.james.mailrepository.api.MailRepository;
+import org.apache.james.mailrepository.api.MailRepositoryUrl;
+import org.apache.james.mailrepository.api.Protocol;
+import org.apache.james.mailrepository.memory.MailRepositoryStoreConfiguration;
+import org.apache.james.mailrepository.memory.MemoryMailRepository;
+import org.apache.james.mailrepository.memory.MemoryMailRepositoryStore;
+import org.apache.james.mailrepository.memory.MemoryMailRepositoryUrlStore;
+import org.apache.james.mailrepository.memory.SimpleMailRepositoryLoader;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
+import org.apache.james.queue.memory.MemoryMailQueueFactory;
+import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.task.Hostname;
 import org.apache.james.task.MemoryTaskManager;
@@ -27,12 +61,20 @@ import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
 import org.apache.james.webadmin.mdc.LoggingRequestFilter;
 import org.apache.james.webadmin.routes.TasksRoutes;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jamesdesk.address.AddressDirectory;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.mailets.ParkStopped;
+import org.jamesdesk.mailets.ParkedMails;
 import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.InMemoryDomainRecords;
 import org.jamesdesk.dns.OutgoingHost;
@@ -58,22 +100,31 @@ import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkSignal;
+import reactor.core.publisher.Flux;
 
 /** A real WebAdmin server with the desk's routes over stores in memory; indexing is done at once, delivery never. */
 final class RestDesk implements AutoCloseable {
     static final String DOMAIN = "desk.example";
     static final EmailAddress SUPPORT = EmailAddress.parse("support@" + DOMAIN);
+    static final DeskDomains DOMAINS = new DeskDomains(DOMAIN, Set.of("zylker.example"));
     static final DepartmentId DEPARTMENT = new DepartmentId("support");
 
     /** How a desk for a test is put together. */
     static final class Builder {
-        private final Clock clock = Clock.systemUTC();
-        private final InMemoryDesk stores = new InMemoryDesk(clock);
-        private TicketStore tickets = stores.tickets();
-        private TicketIndex index = stores.index();
+        private final Clock clock;
+        private final InMemoryDesk stores;
+        private TicketStore tickets;
+        private TicketIndex index;
         private AuthenticationFilter authentication = new NoAuthenticationFilter();
         private final InMemoryDomainRecords records = new InMemoryDomainRecords();
         private Set<org.apache.james.webadmin.mdc.RequestLogger> requestLoggers = Set.of();
+
+        private Builder(Clock clock) {
+            this.clock = clock;
+            this.stores = new InMemoryDesk(clock);
+            this.tickets = stores.tickets();
+            this.index = stores.index();
+        }
 
         /** The routes, but not the intake, see these tickets. */
         Builder routesSee(TicketStore given) {
@@ -113,12 +164,21 @@ final class RestDesk implements AutoCloseable {
     private final Configurations configurations;
     private final AddressDirectory directory;
     private final TicketIntake intake;
+    private final CredentialsStore credentials = new PlainCredentials();
+    private final MemoryMailQueueFactory queues = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
+    private final MemoryMailRepositoryStore repositories = repositories();
+    private final ParkStopped parkStopped;
     private final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("test"));
     private final List<Routes> routes;
     private final WebAdminServer server;
 
     static Builder builder() {
-        return new Builder();
+        return new Builder(Clock.systemUTC());
+    }
+
+    /** @param clock what the desk takes for the time */
+    static Builder builder(Clock clock) {
+        return new Builder(clock);
     }
 
     static RestDesk start() {
@@ -142,17 +202,50 @@ final class RestDesk implements AutoCloseable {
                 new TicketNumbers(stores.numberBlocks(), builder.clock),
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
+                ContactChoice.by(configurations),
                 signal,
                 builder.clock);
         Replies replies =
-                new Replies(builder.tickets, stores.claims(), directory, reader, tokens, signal, builder.clock);
+                new Replies(builder.tickets, stores.claims(), configurations, reader, tokens, signal, builder.clock);
+        VerificationTokens proofs = new VerificationTokens(SigningKey.of(new byte[SigningKey.LENGTH]));
+        SenderRelease release = new SenderRelease(stores.waitingDeliveries(), stores.work(), signal, builder.clock);
+        SenderVerification verification = new SenderVerification(
+                configurations,
+                RelayPorts.DEFAULT,
+                proofs,
+                new VerificationMails(
+                        new Notices(stores.notices(), configurations, signal, builder.clock),
+                        configurations,
+                        proofs,
+                        URI.create("https://help.zylker.example")),
+                release,
+                builder.clock);
+        SenderAdministration senders = new SenderAdministration(
+                configurations,
+                RelayPorts.DEFAULT,
+                credentials,
+                RestDesk::logIn,
+                new Provider(),
+                verification,
+                release);
         JsonTransformer json = new JsonTransformer();
         DkimKeys dkimKeys =
                 new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
+        this.parkStopped = initialised(new ParkStopped(directory, queues, builder.clock));
+        ParkedMails parked = new ParkedMails(() -> repositories, queues, reader);
         this.routes = List.of(
                 new DepartmentRoutes(configurations, json),
-                new SupportAddressRoutes(configurations, json),
+                new SenderListRoutes(configurations, stores.notices(), json),
+                new SenderRoutes(configurations, senders, verification, stores.notices(), json),
+                new PublicPageRoutes(verification, senders, builder.clock, json),
+                new DepartmentSettingsRoutes(configurations, json),
+                new SettingsRoutes(configurations, json),
+                new AgentRoutes(configurations, json),
+                new ContactRoutes(builder.index, json),
+                new SupportAddressRoutes(configurations, DOMAINS, json),
+                new ParkedRoutes(parked, configurations, DOMAINS, tasks, json),
+                new ConfigurationRoutes(configurations, DOMAINS, json),
                 new TicketRoutes(
                         builder.index,
                         builder.tickets,
@@ -162,7 +255,17 @@ final class RestDesk implements AutoCloseable {
                         json),
                 new ConversationRoutes(builder.tickets, reader, json),
                 new ReplyRoutes(replies, json),
-                new DeliveryRoutes(builder.tickets, stores.deliveries(), json),
+                new DeliveryRoutes(
+                        builder.tickets,
+                        stores.deliveries(),
+                        new Redelivery(
+                                builder.tickets,
+                                stores.deliveries(),
+                                stores.work(),
+                                signal,
+                                configurations,
+                                builder.clock),
+                        json),
                 new DkimKeyRoutes(configurations, dkimKeys, json),
                 new SenderDnsRoutes(
                         configurations,
@@ -173,8 +276,8 @@ final class RestDesk implements AutoCloseable {
                 new DepartmentTemplateRoutes(configurations, json),
                 new ExplainRoutes(intake, reader, new EnvelopeTargets(tokens), directory, json),
                 new OpenApiRoutes(json));
-        DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details =
-                new DTOConverter<>(new DeskTaskExtensionModule(reindex).taskAdditionalInformationDTOModules());
+        DTOConverter<TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO> details = new DTOConverter<>(
+                new DeskTaskExtensionModule(reindex, parked, configurations).taskAdditionalInformationDTOModules());
         List<Routes> served = new ArrayList<>(routes);
         served.add(new TasksRoutes(tasks, json, details));
         this.server = new WebAdminServer(
@@ -191,6 +294,73 @@ final class RestDesk implements AutoCloseable {
                 new RecordingMetricFactory(),
                 new LoggingRequestFilter(builder.requestLoggers)) {};
         server.start();
+    }
+
+    /** A relay that knows one password. */
+    private static void logIn(SmtpRelay relay, Credentials shown) throws LoginRefusedException {
+        if (!shown.equals(new Credentials.Password(new Secret("right")))) {
+            throw new LoginRefusedException(
+                    relay.asString() + " refuses the password; with two-factor login it wants a password for programs",
+                    true);
+        }
+    }
+
+    private static MemoryMailRepositoryStore repositories() {
+        try {
+            MemoryMailRepositoryStore store = new MemoryMailRepositoryStore(
+                    new MemoryMailRepositoryUrlStore(),
+                    new SimpleMailRepositoryLoader(),
+                    MailRepositoryStoreConfiguration.forItems(new MailRepositoryStoreConfiguration.Item(
+                            List.of(new Protocol("memory")),
+                            MemoryMailRepository.class.getName(),
+                            new BaseHierarchicalConfiguration())));
+            store.init();
+            return store;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ParkStopped initialised(ParkStopped mailet) {
+        try {
+            mailet.init(FakeMailetConfig.builder()
+                    .mailetContext(FakeMailContext.defaultContext())
+                    .build());
+            return mailet;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets a mail come to the processor desk-intake, and what is parked of it to its repository. */
+    void park(String name, String text, String... recipients) throws Exception {
+        MailImpl mail = MailImpl.builder()
+                .name(name)
+                .sender("ana@customer.example")
+                .addRecipients(recipients)
+                .mimeMessage(new MimeMessage(
+                        Session.getInstance(new Properties()),
+                        new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))))
+                .build();
+        parkStopped.service(mail);
+        MailRepository parked = repositories.select(MailRepositoryUrl.from("memory://" + ParkedMails.PATH.asString()));
+        for (Mail copy : spool()) {
+            if (copy.getState().equals("desk-parked")) {
+                parked.store(copy);
+            }
+        }
+    }
+
+    /** Empties the queue. */
+    List<Mail> spool() throws Exception {
+        MemoryMailQueueFactory.MemoryCacheableMailQueue queue = queues.createQueue(MailQueueFactory.SPOOL);
+        List<Mail> mails = new ArrayList<>();
+        while (queue.getSize() > 0) {
+            MailQueue.MailQueueItem item = Flux.from(queue.deQueue()).blockFirst(Duration.ofSeconds(5));
+            mails.add(item.getMail());
+            item.done(MailQueue.MailQueueItem.CompletionStatus.SUCCESS);
+        }
+        return mails;
     }
 
     private static List<Work> ofKind(WorkKind kind, List<Work> work) {
@@ -216,6 +386,10 @@ final class RestDesk implements AutoCloseable {
 
     Configurations configurations() {
         return configurations;
+    }
+
+    CredentialsStore credentials() {
+        return credentials;
     }
 
     List<Routes> routes() {

@@ -3,6 +3,8 @@ package org.jamesdesk.cassandra;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
+import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
@@ -22,7 +24,9 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraTicketStore tickets;
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
+    private final CassandraWaitingDeliveries waitingDeliveries;
     private final CassandraWorkStore work;
+    private final CassandraNoticeStore notices;
     private final CassandraDkimKeyStore dkimKeys;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
@@ -39,7 +43,9 @@ public final class CassandraDesk implements DeskStores {
         this.numberBlocks = new CassandraNumberBlockStore(session);
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
+        this.waitingDeliveries = new CassandraWaitingDeliveries(session);
         this.work = new CassandraWorkStore(session);
+        this.notices = new CassandraNoticeStore(session, work);
         this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
@@ -74,6 +80,16 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraDeliveryStore deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public CassandraNoticeStore notices() {
+        return notices;
+    }
+
+    @Override
+    public CassandraWaitingDeliveries waitingDeliveries() {
+        return waitingDeliveries;
     }
 
     @Override

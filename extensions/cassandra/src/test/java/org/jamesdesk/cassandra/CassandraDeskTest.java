@@ -6,6 +6,8 @@ import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.TinkVault;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.delivery.WaitingDeliveriesContract;
+import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.CredentialsStoreContract;
@@ -97,7 +99,23 @@ class CassandraDeskTest {
     }
 
     @Nested
+    class Waiting implements WaitingDeliveriesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
     class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Notices implements NoticeStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.sender.Sender;
 
 /**
  * All support addresses and departments at one moment, in memory: what the SMTP dialogue is answered from, without a
@@ -16,6 +17,7 @@ import org.jamesdesk.department.DepartmentId;
  *
  * @param supportAddresses every support address by its address
  * @param externalAddresses the outside mailboxes that forward to them (R9)
+ * @param senderAddresses the From addresses that were proven to be the organisation's (R26)
  * @param departments every department by its identifier
  * @param defaultDepartment the default department
  * @param defaultAddress the default support address
@@ -23,12 +25,14 @@ import org.jamesdesk.department.DepartmentId;
 public record AddressSnapshot(
         Map<EmailAddress, SupportAddress> supportAddresses,
         Set<EmailAddress> externalAddresses,
+        Set<EmailAddress> senderAddresses,
         Map<DepartmentId, Department> departments,
         DepartmentId defaultDepartment,
         EmailAddress defaultAddress) {
     public AddressSnapshot {
         supportAddresses = Map.copyOf(supportAddresses);
         externalAddresses = Set.copyOf(externalAddresses);
+        senderAddresses = Set.copyOf(senderAddresses);
         departments = Map.copyOf(departments);
     }
 
@@ -44,6 +48,10 @@ public record AddressSnapshot(
                 addresses.stream().collect(Collectors.toMap(SupportAddress::address, Function.identity())),
                 addresses.stream()
                         .flatMap(address -> address.externalAddresses().stream())
+                        .collect(Collectors.toSet()),
+                configuration.all(Sender.KIND).stream()
+                        .filter(Sender::verified)
+                        .map(Sender::address)
                         .collect(Collectors.toSet()),
                 configuration.all(Department.KIND).stream()
                         .collect(Collectors.toMap(Department::id, Function.identity())),
@@ -70,6 +78,6 @@ public record AddressSnapshot(
 
     /** Whether an address is the desk's own, and so says nothing about whose matter a mail is. */
     public boolean isOurs(EmailAddress address) {
-        return find(address).isPresent() || externalAddresses.contains(address);
+        return find(address).isPresent() || externalAddresses.contains(address) || senderAddresses.contains(address);
     }
 }

@@ -33,6 +33,16 @@ public record DeskDefaults(DepartmentId department, EmailAddress supportAddress)
                 .orElseThrow(() -> new IllegalStateException("the first start of the desk has not finished"));
     }
 
+    /** The same with another default department. */
+    public DeskDefaults withDepartment(DepartmentId other) {
+        return new DeskDefaults(other, supportAddress);
+    }
+
+    /** The same with another default support address. */
+    public DeskDefaults withSupportAddress(EmailAddress other) {
+        return new DeskDefaults(department, other);
+    }
+
     /** Whether the first start still has to make them. */
     static boolean missing(ConfigurationView configuration) {
         return configuration.find(KIND, ONLY).isEmpty();

@@ -18,4 +18,29 @@ public record Change(String kind, String key, Optional<String> from, Optional<St
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
     }
+
+    /**
+     * The value before; empty when there was none.
+     *
+     * @param of the kind that {@link #kind} names
+     */
+    public <T> Optional<T> before(Kind<T> of) {
+        return read(of, from);
+    }
+
+    /**
+     * The value after; empty when it was removed.
+     *
+     * @param of the kind that {@link #kind} names
+     */
+    public <T> Optional<T> after(Kind<T> of) {
+        return read(of, to);
+    }
+
+    private <T> Optional<T> read(Kind<T> of, Optional<String> body) {
+        if (!of.name().equals(kind)) {
+            throw new IllegalArgumentException("this is a change of a " + kind + ", not of a " + of);
+        }
+        return body.map(json -> ConfigurationJson.read(of, new Entry(kind, key, json)));
+    }
 }

@@ -41,6 +41,11 @@ public final class ChangeRefusedException extends RuntimeException {
         return new ChangeRefusedException(Reason.CONFLICT, message);
     }
 
+    /** The same about a value that stands in a larger whole. */
+    ChangeRefusedException within(String place) {
+        return new ChangeRefusedException(reason, place + "." + getMessage());
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.json.JsonMistake;
+import org.jamesdesk.json.StrictJson;
 
 /**
  * The JSON in which values are kept: fields as the records declare them, addresses and identifiers as texts, times in
@@ -28,24 +31,31 @@ import org.jamesdesk.department.DepartmentId;
  * them.
  */
 public final class ConfigurationJson {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule("desk")
-                    .addSerializer(new AsText<>(EmailAddress.class, EmailAddress::asString))
-                    .addDeserializer(EmailAddress.class, new FromText<>(EmailAddress.class, EmailAddress::parse))
-                    .addSerializer(new AsText<>(DepartmentId.class, DepartmentId::value))
-                    .addDeserializer(DepartmentId.class, new FromText<>(DepartmentId.class, DepartmentId::new)))
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A record is its fields, whatever else it can be asked.
-            .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-            .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+    private static final ObjectMapper JSON =
+            builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private static final ObjectMapper STRICT = StrictJson.strict(builder())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private ConfigurationJson() {}
+
+    private static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .addModule(new SimpleModule("desk")
+                        .addSerializer(new AsText<>(EmailAddress.class, EmailAddress::asString))
+                        .addDeserializer(EmailAddress.class, new FromText<>(EmailAddress.class, EmailAddress::parse))
+                        .addSerializer(new AsText<>(DepartmentId.class, DepartmentId::value))
+                        .addDeserializer(DepartmentId.class, new FromText<>(DepartmentId.class, DepartmentId::new)))
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                // A record is its fields, whatever else it can be asked.
+                .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
+                .serializationInclusion(JsonInclude.Include.NON_ABSENT);
+    }
 
     /** A set of changes as one text. */
     public static String write(ChangeSet changes) {
@@ -70,6 +80,28 @@ public final class ConfigurationJson {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(value.getClass().getSimpleName() + " cannot be kept as JSON", e);
+        }
+    }
+
+    static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
+    /**
+     * Reads what a person may have written.
+     *
+     * @param place where the value stands, for the message
+     * @throws ChangeRefusedException naming the place of what is wrong
+     */
+    static <T> T strictly(Kind<T> kind, JsonNode value, String place) {
+        try {
+            T read = STRICT.treeToValue(value, kind.type());
+            if (read == null) {
+                throw ChangeRefusedException.invalid(place + ": one JSON object expected");
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw ChangeRefusedException.invalid(JsonMistake.explain(e, place));
         }
     }
 

@@ -112,6 +112,11 @@ public final class Configurations {
         }
     }
 
+    /** What an edit would return if its change were made now; nothing happens. */
+    public <R> R rehearse(Function<Draft, R> edit) {
+        return edit.apply(new Draft(latest()));
+    }
+
     /** As {@link #change(String, Function)}, for an edit that has nothing to return. */
     public void edit(String who, Consumer<Draft> edit) {
         change(who, draft -> {

@@ -73,7 +73,12 @@ public final class Draft implements ConfigurationView {
         return Configuration.version(edit == null ? base.entry(kind.name(), key).map(Entry::body) : edit.body());
     }
 
-    /** What differs from the configuration it began with. */
+    /** The configuration it began with. */
+    ConfigurationView before() {
+        return base;
+    }
+
+    /** What differs from the configuration it began with, in the order in which it was edited. */
     List<Change> changes() {
         List<Change> changes = new ArrayList<>();
         edits.forEach((name, edit) -> {

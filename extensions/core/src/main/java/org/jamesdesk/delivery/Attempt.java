@@ -33,4 +33,17 @@ public record Attempt(
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(state, "state");
     }
+
+    /** The same attempt as the last one there is: what was to be tried again is given up. */
+    public Attempt givenUp() {
+        return new Attempt(
+                at,
+                host,
+                tls,
+                smtpCode,
+                enhancedStatus,
+                "Given up after the last retry. " + text,
+                DeliveryState.BOUNCED,
+                took);
+    }
 }

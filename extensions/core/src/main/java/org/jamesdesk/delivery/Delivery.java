@@ -3,7 +3,10 @@ package org.jamesdesk.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
 
@@ -16,6 +19,9 @@ import org.jamesdesk.ticket.TicketNumber;
  * @param recipient the one recipient
  * @param envelopeSender the signed reverse-path for this message and recipient
  * @param purpose why it goes out
+ * @param sender the From address by whose transport it leaves; empty: by this server
+ * @param standIn the support address that sends it in the place of {@code sender}, because a person said so (R52–R55);
+ *     empty: nobody did
  * @param state where it stands
  * @param queuedAt when it was written
  * @param attempts what was tried, oldest first
@@ -27,11 +33,20 @@ public record Delivery(
         EmailAddress recipient,
         EmailAddress envelopeSender,
         Purpose purpose,
+        Optional<SenderId> sender,
+        Optional<Mailbox> standIn,
         DeliveryState state,
         Instant queuedAt,
         List<Attempt> attempts) {
     public Delivery {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(sender, "sender");
+        Objects.requireNonNull(standIn, "standIn");
         attempts = List.copyOf(attempts);
+    }
+
+    /** The From address whose transport takes it now; empty: this server sends it. */
+    public Optional<SenderId> transport() {
+        return standIn.isPresent() ? Optional.empty() : sender;
     }
 }

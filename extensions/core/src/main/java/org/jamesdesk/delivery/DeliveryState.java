@@ -6,6 +6,8 @@ public enum DeliveryState {
     QUEUED("queued"),
     /** Attempted without success; another attempt is due. */
     WAITING("waiting"),
+    /** Its sender cannot send now; it is attempted again when the sender can, or a person says how (R52–R55). */
+    WAITING_FOR_SENDER("waitingForSender"),
     /** The next server (or this one, for local recipients) took it over. */
     DELIVERED("delivered"),
     /** Refused for good, or given up. */

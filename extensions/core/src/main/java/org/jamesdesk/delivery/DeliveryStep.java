@@ -8,8 +8,8 @@ public interface DeliveryStep {
      * Makes one attempt and says how it went; blocks until then, within the configured timeouts. Every failure of the
      * network, of DNS or of the other server is an attempt, never an exception.
      *
-     * @param delivery whom to send to, and the envelope sender
+     * @param dispatch from whom, to whom and by which way
      * @param raw the mail
      */
-    Attempt attempt(Delivery delivery, RawMessage raw);
+    Attempt attempt(Dispatch dispatch, RawMessage raw);
 }

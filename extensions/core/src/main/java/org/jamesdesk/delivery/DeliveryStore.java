@@ -2,6 +2,7 @@ package org.jamesdesk.delivery;
 
 import java.util.List;
 import java.util.Optional;
+import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.ticket.TicketNumber;
 
 /** Keeps deliveries and their attempts. Deliveries are written by {@code TicketStore.append} with state queued. */
@@ -11,6 +12,9 @@ public interface DeliveryStore {
 
     /** All deliveries of a ticket with their attempts, oldest first. */
     List<Delivery> ofTicket(TicketNumber ticket);
+
+    /** From now on this support address sends the delivery in the place of its sender; saying so again is harmless. */
+    void sendFrom(TicketNumber ticket, DeliveryId id, Mailbox standIn);
 
     /** Adds an attempt and moves the delivery to the attempt's state. Recording the same attempt again is harmless. */
     void record(TicketNumber ticket, DeliveryId id, Attempt attempt);

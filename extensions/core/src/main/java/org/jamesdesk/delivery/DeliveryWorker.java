@@ -2,11 +2,13 @@ package org.jamesdesk.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.work.Work;
@@ -26,6 +28,7 @@ public final class DeliveryWorker implements WorkHandler {
 
     private final DeliveryStore deliveries;
     private final TicketStore tickets;
+    private final WaitingDeliveries waiting;
     private final WorkStore workStore;
     private final DeliveryStep step;
     private final RetrySchedule schedule;
@@ -36,6 +39,7 @@ public final class DeliveryWorker implements WorkHandler {
     public DeliveryWorker(
             DeliveryStore deliveries,
             TicketStore tickets,
+            WaitingDeliveries waiting,
             WorkStore workStore,
             DeliveryStep step,
             RetrySchedule schedule,
@@ -43,6 +47,7 @@ public final class DeliveryWorker implements WorkHandler {
             Clock clock) {
         this.deliveries = deliveries;
         this.tickets = tickets;
+        this.waiting = waiting;
         this.workStore = workStore;
         this.step = step;
         this.schedule = schedule;
@@ -52,7 +57,12 @@ public final class DeliveryWorker implements WorkHandler {
 
     /** The work that stands for the next attempt of a delivery, due now. */
     public static Work work(TicketNumber ticket, DeliveryId id, Clock clock) {
-        return new Work(WorkKind.DELIVERY, ticket + "/" + id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return work(ticket, id, clock.instant());
+    }
+
+    /** The work that stands for the next attempt of a delivery. */
+    static Work work(TicketNumber ticket, DeliveryId id, Instant dueAt) {
+        return new Work(WorkKind.DELIVERY, ticket + "/" + id, dueAt.truncatedTo(ChronoUnit.MICROS));
     }
 
     @Override
@@ -89,15 +99,18 @@ public final class DeliveryWorker implements WorkHandler {
     }
 
     private void attempt(Delivery delivery, RawMessage raw) {
-        Attempt attempt = step.attempt(delivery, raw);
-        Optional<Duration> pause = schedule.after(delivery.attempts().size() + 1);
-        Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? givenUp(attempt) : attempt;
+        Attempt attempt = step.attempt(dispatch(delivery), written(delivery, raw));
+        Optional<Duration> pause = schedule.after(failures(delivery) + 1);
+        Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? attempt.givenUp() : attempt;
+        if (outcome.state() == DeliveryState.WAITING_FOR_SENDER) {
+            // Before the attempt, which takes the delivery out of the schedule: found twice is better than not at all.
+            SenderId sender = delivery.transport().orElseThrow();
+            waiting.add(new WaitingDelivery(sender, outcome.at(), delivery.ticket(), delivery.id()));
+        }
         deliveries.record(delivery.ticket(), delivery.id(), outcome);
         if (outcome.state() == DeliveryState.WAITING) {
-            workStore.schedule(List.of(new Work(
-                    WorkKind.DELIVERY,
-                    delivery.ticket() + "/" + delivery.id(),
-                    clock.instant().plus(pause.orElseThrow()).truncatedTo(ChronoUnit.MICROS))));
+            Instant dueAt = clock.instant().plus(pause.orElseThrow());
+            workStore.schedule(List.of(work(delivery.ticket(), delivery.id(), dueAt)));
         }
         LOGGER.info(
                 "Ticket {} delivery {} attempt {}: {} by {} ({})",
@@ -109,15 +122,19 @@ public final class DeliveryWorker implements WorkHandler {
                 outcome.smtpCode().map(String::valueOf).orElse("no answer"));
     }
 
-    private static Attempt givenUp(Attempt last) {
-        return new Attempt(
-                last.at(),
-                last.host(),
-                last.tls(),
-                last.smtpCode(),
-                last.enhancedStatus(),
-                "Given up after the last retry. " + last.text(),
-                DeliveryState.BOUNCED,
-                last.took());
+    /** The schedule counts what the recipient's side did; waiting for the sender takes nothing from it. */
+    private static int failures(Delivery delivery) {
+        return (int) delivery.attempts().stream()
+                .filter(attempt -> attempt.state() == DeliveryState.WAITING)
+                .count();
+    }
+
+    private static RawMessage written(Delivery delivery, RawMessage raw) {
+        return delivery.standIn().map(from -> ReplyHeaders.from(raw, from)).orElse(raw);
+    }
+
+    private static Dispatch dispatch(Delivery delivery) {
+        return new Dispatch(
+                "desk-" + delivery.id(), delivery.envelopeSender(), delivery.recipient(), delivery.transport());
     }
 }

@@ -7,22 +7,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jamesdesk.StoreUnavailableException;
-import org.jamesdesk.address.AddressDirectory;
-import org.jamesdesk.address.AddressSnapshot;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.address.SupportAddress;
+import org.jamesdesk.agent.Agent;
+import org.jamesdesk.agent.Agents;
+import org.jamesdesk.configuration.Configuration;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.HtmlText;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderChoice;
+import org.jamesdesk.sender.SenderRefusedException;
+import org.jamesdesk.settings.Settings;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.Claim;
 import org.jamesdesk.ticket.ClaimStore;
@@ -53,7 +57,7 @@ public final class Replies {
 
     private final TicketStore tickets;
     private final ClaimStore claims;
-    private final AddressDirectory directory;
+    private final Configurations configurations;
     private final MessageReader reader;
     private final DeskTokens tokens;
     private final WorkSignal signal;
@@ -63,14 +67,14 @@ public final class Replies {
     public Replies(
             TicketStore tickets,
             ClaimStore claims,
-            AddressDirectory directory,
+            Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
         this.tickets = tickets;
         this.claims = claims;
-        this.directory = directory;
+        this.configurations = configurations;
         this.reader = reader;
         this.tokens = tokens;
         this.signal = signal;
@@ -86,9 +90,11 @@ public final class Replies {
      */
     public ReplyReceipt reply(TicketNumber number, ReplyRequest request) {
         Ticket ticket = tickets.find(number).orElseThrow(() -> new NoSuchTicketException(number));
-        Mailbox from = sender(request.from(), ticket);
-        List<Mailbox> to = request.to().isEmpty() ? contact(ticket) : request.to();
-        Set<EmailAddress> recipients = recipients(to, request);
+        Configuration configuration = configurations.inForce();
+        Settings settings = Settings.of(configuration, ticket.department());
+        SenderChoice sender = sender(configuration, request.from(), ticket);
+        Mailbox from = from(configuration, settings, sender, request.agent());
+        Recipients recipients = recipients(configuration, settings, ticket, request);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ConversationId id = freshId();
         String messageId = tokens.messageId(number, id);
@@ -97,40 +103,58 @@ public final class Replies {
                 messageId,
                 at,
                 from,
-                new Mailbox(from.name(), tokens.replyAddress(from.address(), number)),
-                to,
-                request.cc(),
+                new Mailbox(from.name(), tokens.replyAddress(sender.answersTo(), number)),
+                recipients.to(),
+                recipients.cc(),
                 subject(ticket),
                 references(number),
                 text,
                 request.html(),
                 request.attachments()));
-        List<Delivery> deliveries = deliveries(ticket, id, recipients, at);
-        Entry entry = entry(ticket, id, at, from, to, request, RawMessage.of(bytes), deliveries);
+        List<Delivery> deliveries = deliveries(ticket, id, sender, recipients.addresses(), at);
+        Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
         signal.scheduled(entry.work());
         return new ReplyReceipt(id, messageId, deliveries);
     }
 
-    /** The ticket's address, or the department's or desk's default in its place (R28). */
-    private Mailbox sender(Optional<EmailAddress> wanted, Ticket ticket) {
-        AddressSnapshot addresses = directory
-                .snapshot()
-                .orElseThrow(() -> new StoreUnavailableException(
-                        "The address directory", new IllegalStateException("it was not read since the start")));
-        if (wanted.isPresent()) {
-            return Optional.ofNullable(addresses.supportAddresses().get(wanted.get()))
-                    .map(SupportAddress::mailbox)
-                    .orElseThrow(() -> new ReplyRefusedException(
-                            "from: " + wanted.get() + " is not a verified address of this desk"));
+    private static SenderChoice sender(Configuration configuration, Optional<EmailAddress> wanted, Ticket ticket) {
+        try {
+            return wanted.map(address ->
+                            SenderChoice.asked(configuration, ticket.department(), ticket.supportAddress(), address))
+                    .orElseGet(() -> SenderChoice.usual(configuration, ticket.department(), ticket.supportAddress()));
+        } catch (SenderRefusedException e) {
+            throw new ReplyRefusedException("from: " + e.getMessage());
         }
-        return Stream.of(ticket.supportAddress(), addresses.defaultAddress())
-                .map(address -> Optional.ofNullable(addresses.supportAddresses().get(address)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(SupportAddress::mailbox)
-                .orElseThrow(() -> new ReplyRefusedException("the desk has no address to send from"));
+    }
+
+    /** Who answers is named by an address only, so somebody who is no agent of the desk may be named as well. */
+    private static Mailbox from(
+            Configuration configuration, Settings settings, SenderChoice sender, Optional<EmailAddress> answering) {
+        Optional<Agent> agent =
+                answering.flatMap(address -> Agents.of(configuration).find(address));
+        agent.filter(known -> !known.active()).ifPresent(inactive -> {
+            throw new ReplyRefusedException(
+                    "agent: " + inactive.address() + " is inactive; activate the agent, or name another");
+        });
+        return agent.filter(active -> settings.agentNameInFrom())
+                .map(active -> new Mailbox(active.name(), sender.mailbox().address()))
+                .orElseGet(sender::mailbox);
+    }
+
+    /** Those who were asked for, and the automatic copy (R60–R63). */
+    private static Recipients recipients(
+            Configuration configuration, Settings settings, Ticket ticket, ReplyRequest request) {
+        Recipients asked =
+                new Recipients(request.to().isEmpty() ? contact(ticket) : request.to(), request.cc(), request.bcc());
+        if (asked.addresses().size() > MAX_RECIPIENTS) {
+            throw new ReplyRefusedException("a reply goes to at most " + MAX_RECIPIENTS + " recipients");
+        }
+        return configuration
+                .find(SupportAddress.KIND, ticket.supportAddress().key())
+                .map(original -> asked.withCopy(settings.autoCopy(), original))
+                .orElse(asked);
     }
 
     private static List<Mailbox> contact(Ticket ticket) {
@@ -138,18 +162,6 @@ public final class Replies {
                 .map(List::of)
                 .orElseThrow(() ->
                         new ReplyRefusedException("to: the ticket has no contact, so the reply must name a recipient"));
-    }
-
-    private static Set<EmailAddress> recipients(List<Mailbox> to, ReplyRequest request) {
-        Set<EmailAddress> recipients = new LinkedHashSet<>();
-        Stream.of(to, request.cc(), request.bcc())
-                .flatMap(List::stream)
-                .map(Mailbox::address)
-                .forEach(recipients::add);
-        if (recipients.size() > MAX_RECIPIENTS) {
-            throw new ReplyRefusedException("a reply goes to at most " + MAX_RECIPIENTS + " recipients");
-        }
-        return recipients;
     }
 
     private ConversationId freshId() {
@@ -198,7 +210,8 @@ public final class Replies {
         return bounded;
     }
 
-    private List<Delivery> deliveries(Ticket ticket, ConversationId id, Set<EmailAddress> recipients, Instant at) {
+    private List<Delivery> deliveries(
+            Ticket ticket, ConversationId id, SenderChoice sender, Set<EmailAddress> recipients, Instant at) {
         return recipients.stream()
                 .map(recipient -> {
                     DeliveryId deliveryId =
@@ -210,6 +223,8 @@ public final class Replies {
                             recipient,
                             tokens.envelopeSender(ticket.number(), deliveryId, at),
                             Purpose.REPLY,
+                            sender.sender().map(Sender::id),
+                            Optional.empty(),
                             DeliveryState.QUEUED,
                             at,
                             List.of());
@@ -222,7 +237,7 @@ public final class Replies {
             ConversationId id,
             Instant at,
             Mailbox from,
-            List<Mailbox> to,
+            Recipients recipients,
             ReplyRequest request,
             RawMessage raw,
             List<Delivery> deliveries) {
@@ -236,9 +251,9 @@ public final class Replies {
                 false,
                 request.isPrivate(),
                 Optional.of(from),
-                to,
-                request.cc(),
-                request.bcc(),
+                recipients.to(),
+                recipients.cc(),
+                recipients.bcc(),
                 sent.subject(),
                 sent.messageId(),
                 Conversation.cut(sent.text()),

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javax.mail.internet.InternetAddress;
+import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.mime.RawMessage;
 
 /**
@@ -25,6 +29,7 @@ import org.jamesdesk.message.mime.RawMessage;
 public final class ReplyHeaders {
     private static final Set<String> NEVER_SENT =
             Set.of("bcc", "resent-bcc", "return-path", "delivered-to", "received", "x-originating-ip");
+    private static final Set<String> AUTHORS = Set.of("from", "sender");
     private static final String INTERNAL = "x-desk-";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
@@ -56,6 +61,39 @@ public final class ReplyHeaders {
         addMissing(cleaned, names, header.lineEnd(), "MIME-Version", "1.0");
         byte[] result = cleaned.toByteArray();
         return header.consistsOf(result) ? mail : new Rewritten(result, mail, header.length());
+    }
+
+    /**
+     * Puts another author into a mail: From becomes the given mailbox, and a Sender field goes.
+     *
+     * @throws UncheckedIOException when the mail cannot be read
+     */
+    public static RawMessage from(RawMessage mail, Mailbox from) {
+        try {
+            Header header = Header.read(mail);
+            ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+            boolean written = false;
+            for (Field field : header.fields()) {
+                if (field.name().equals("from") && !written) {
+                    rewritten.write(fromField(from, header.lineEnd()));
+                    written = true;
+                } else if (!AUTHORS.contains(field.name())) {
+                    rewritten.write(field.bytes());
+                }
+            }
+            if (!written) {
+                rewritten.write(fromField(from, header.lineEnd()));
+            }
+            return new Rewritten(rewritten.toByteArray(), mail, header.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the mail cannot be read", e);
+        }
+    }
+
+    private static byte[] fromField(Mailbox from, String lineEnd) throws UnsupportedEncodingException {
+        String name = from.name().isEmpty() ? null : from.name();
+        String mailbox = new InternetAddress(from.address().asString(), name, "UTF-8").toString();
+        return ("From: " + mailbox + lineEnd).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isNeverSent(String name) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryId;
@@ -23,6 +24,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     private final ConcurrentMap<TicketNumber, ConcurrentMap<DeliveryId, Delivery>> queued = new ConcurrentHashMap<>();
     private final ConcurrentMap<DeliveryId, ConcurrentNavigableMap<Instant, Attempt>> attempts =
             new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<DeliveryId, Mailbox> standIns = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Delivery> find(TicketNumber ticket, DeliveryId id) {
@@ -42,6 +45,11 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
         attempts.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).put(attempt.at(), attempt);
     }
 
+    @Override
+    public void sendFrom(TicketNumber ticket, DeliveryId id, Mailbox standIn) {
+        standIns.put(id, standIn);
+    }
+
     void queue(Delivery delivery) {
         queuedOf(delivery.ticket()).put(delivery.id(), delivery);
     }
@@ -59,6 +67,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                 delivery.recipient(),
                 delivery.envelopeSender(),
                 delivery.purpose(),
+                delivery.sender(),
+                Optional.ofNullable(standIns.get(delivery.id())),
                 made.isEmpty() ? delivery.state() : made.lastEntry().getValue().state(),
                 delivery.queuedAt(),
                 List.copyOf(made.values()));

@@ -13,12 +13,14 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryNumberBlockStore numberBlocks = new InMemoryNumberBlockStore();
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    private final InMemoryWaitingDeliveries waitingDeliveries = new InMemoryWaitingDeliveries();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
+    private final InMemoryNoticeStore notices;
 
     /** A desk whose leases and pending consents end by the system's clock. */
     public InMemoryDesk() {
@@ -29,6 +31,7 @@ public final class InMemoryDesk implements DeskStores {
     public InMemoryDesk(Clock clock) {
         this.pendingConsents = new InMemoryPendingConsents(clock);
         this.work = new InMemoryWorkStore(clock);
+        this.notices = new InMemoryNoticeStore(work);
         this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
     }
 
@@ -60,6 +63,16 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryDeliveryStore deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public InMemoryNoticeStore notices() {
+        return notices;
+    }
+
+    @Override
+    public InMemoryWaitingDeliveries waitingDeliveries() {
+        return waitingDeliveries;
     }
 
     @Override

@@ -95,6 +95,12 @@ public final class MessageReader {
         return contents.headers(raw).first("message-id").flatMap(MessageIds::single);
     }
 
+    /** Reads the header only; the same that {@link #read} gives. */
+    public MessageHead head(RawMessage raw) {
+        Headers headers = contents.headers(raw);
+        return new MessageHead(mailboxes(headers, "from").stream().findFirst(), subject(headers));
+    }
+
     /**
      * Copies the decoded bytes of one attachment.
      *

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.contact.Contact;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
@@ -44,6 +45,7 @@ public final class Replay {
                 new TicketNumbers(desk.numberBlocks(), clock),
                 tokens,
                 new ThreadingContext(own::contains, settings.agents()::contains, settings::threading),
+                (message, department) -> Contact.author(message),
                 work -> {},
                 clock);
     }

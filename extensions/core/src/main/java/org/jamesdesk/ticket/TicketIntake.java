@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.contact.Contact;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
@@ -47,6 +49,7 @@ public final class TicketIntake {
     private final Threading threading;
     private final MailsUnderWay underWay = new MailsUnderWay();
     private final ThreadingContext context;
+    private final ContactChoice contacts;
     private final WorkSignal signal;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ public final class TicketIntake {
             TicketNumbers numbers,
             DeskTokens tokens,
             ThreadingContext context,
+            ContactChoice contacts,
             WorkSignal signal,
             Clock clock) {
         this.reader = reader;
@@ -68,6 +72,7 @@ public final class TicketIntake {
         this.tokens = tokens;
         this.threading = new Threading(tokens);
         this.context = context;
+        this.contacts = contacts;
         this.signal = signal;
         this.clock = clock;
     }
@@ -122,12 +127,17 @@ public final class TicketIntake {
             Threading.Decision decision = threading.decide(
                     target, message, evidence, context.settings().get());
             ConversationId id = conversationId(decision.scope(), message);
-            forecasts.computeIfAbsent(id, any -> forecast(target, decision, claims.find(id)));
+            Optional<Contact> contact = decision.ticket().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(contacts.choose(message, target.department()));
+            forecasts.computeIfAbsent(
+                    id, any -> forecast(target, decision, reasons(decision, contact), claims.find(id)));
         }
         return List.copyOf(forecasts.values());
     }
 
-    private static Forecast forecast(IntakeTarget target, Threading.Decision decision, Optional<Claim> standing) {
+    private static Forecast forecast(
+            IntakeTarget target, Threading.Decision decision, List<String> reasons, Optional<Claim> standing) {
         return standing.map(claim -> new Forecast(
                         target,
                         Optional.of(claim.ticket()),
@@ -137,7 +147,7 @@ public final class TicketIntake {
                         target,
                         decision.ticket(),
                         decision.ticket().isPresent() ? Decision.JOINED : Decision.OPENED,
-                        decision.reasons()));
+                        reasons));
     }
 
     private List<IntakeResult> take(IncomingMail mail, ReadMessage message, Predicate<List<String>> awaitSiblings) {
@@ -148,14 +158,17 @@ public final class TicketIntake {
         List<Placement> placements = placements(mail, message, awaitSiblings);
         List<IntakeResult> results = new ArrayList<>();
         for (Placement placement : placements) {
-            Entry entry = entry(placement, linkedWith(placement, placements), message, mail);
+            Optional<Contact> contact = placement.claim().opensTicket()
+                    ? Optional.of(contacts.choose(message, placement.target().department()))
+                    : Optional.empty();
+            Entry entry = entry(placement, contact, linkedWith(placement, placements), message, mail);
             tickets.append(entry);
             signal.scheduled(entry.work());
             results.add(new IntakeResult(
                     placement.claim().ticket(),
                     placement.claim().conversation(),
                     decision(placement),
-                    placement.decision().reasons()));
+                    entry.conversation().reasons()));
         }
         return results;
     }
@@ -166,7 +179,8 @@ public final class TicketIntake {
 
     /**
      * Our own mail comes back when a customer's mailbox forwards to the desk or a support address was in Cc. Only a copy
-     * with the author it was sent with counts: somebody else's mail is never dropped for its Message-ID.
+     * with the author it was sent with counts, or with another of the desk's own addresses, which may have sent it in that
+     * one's place (R54): somebody else's mail is never dropped for its Message-ID.
      */
     private Optional<IntakeResult> ownCopy(ReadMessage message) {
         Optional<SignedMessage> ours = message.messageId().flatMap(tokens::signedMessage);
@@ -176,7 +190,8 @@ public final class TicketIntake {
         Optional<EmailAddress> author = message.from().map(Mailbox::address);
         return tickets.conversation(ours.get().ticket(), ours.get().conversation())
                 .filter(sent -> sent.direction() == Direction.OUT)
-                .filter(sent -> sent.from().map(Mailbox::address).equals(author))
+                .filter(sent -> sent.from().map(Mailbox::address).equals(author)
+                        || author.filter(context.ours()).isPresent())
                 .map(sent -> new IntakeResult(
                         sent.ticket(),
                         sent.id(),
@@ -231,20 +246,24 @@ public final class TicketIntake {
         return linked;
     }
 
-    private Entry entry(Placement placement, Set<TicketNumber> linked, ReadMessage message, IncomingMail mail) {
+    /** @param contact whose ticket it opens; empty when it opens none */
+    private Entry entry(
+            Placement placement,
+            Optional<Contact> contact,
+            Set<TicketNumber> linked,
+            ReadMessage message,
+            IncomingMail mail) {
         Claim claim = placement.claim();
-        Optional<Ticket> opened = claim.opensTicket()
-                ? Optional.of(new Ticket(
-                        claim.ticket(),
-                        placement.target().department(),
-                        placement.target().supportAddress(),
-                        message.subject(),
-                        TicketStatus.OPEN,
-                        message.from(),
-                        linked,
-                        claim.at(),
-                        claim.at()))
-                : Optional.empty();
+        Optional<Ticket> opened = contact.map(customer -> new Ticket(
+                claim.ticket(),
+                placement.target().department(),
+                placement.target().supportAddress(),
+                message.subject(),
+                TicketStatus.OPEN,
+                customer.mailbox(),
+                linked,
+                claim.at(),
+                claim.at()));
         boolean reopens = !claim.opensTicket() && !message.automatic();
         Conversation conversation = new Conversation(
                 claim.conversation(),
@@ -265,7 +284,7 @@ public final class TicketIntake {
                 message.attachments(),
                 mail.raw().size(),
                 mail.authentication(),
-                placement.decision().reasons(),
+                reasons(placement.decision(), contact),
                 message.problems());
         Work index = new Work(
                 WorkKind.INDEX, claim.ticket().toString(), clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -279,6 +298,12 @@ public final class TicketIntake {
                 mail.raw(),
                 List.of(),
                 List.of(index));
+    }
+
+    private static List<String> reasons(Threading.Decision decision, Optional<Contact> contact) {
+        List<String> reasons = new ArrayList<>(decision.reasons());
+        contact.map(Contact::reasons).ifPresent(reasons::addAll);
+        return reasons;
     }
 
     private static Decision decision(Placement placement) {

@@ -103,6 +103,11 @@ public final class DeskTokens {
         return EmailAddress.parse(BOUNCE_PREFIX + signed + "." + signature("bounce", signed) + "@" + domain);
     }
 
+    /** Whether a local part is taken by the addresses that the desk makes, so that no support address may have it. */
+    public static boolean isReserved(String localPart) {
+        return (localPart.toLowerCase(Locale.ROOT) + "+").startsWith(BOUNCE_PREFIX);
+    }
+
     /** Whether an address has the form of an envelope sender of this desk, genuine or not. */
     public boolean looksLikeEnvelopeSender(EmailAddress recipient) {
         return recipient.domain().equals(domain)

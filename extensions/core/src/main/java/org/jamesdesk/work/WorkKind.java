@@ -5,7 +5,9 @@ public enum WorkKind {
     /** Write a ticket to the search index; key: the ticket number. */
     INDEX("index"),
     /** Attempt a delivery; key: {@code <ticket number>/<delivery id>}. */
-    DELIVERY("delivery");
+    DELIVERY("delivery"),
+    /** Attempt to send a mail that belongs to no ticket; key: the notice's identifier. */
+    NOTICE("notice");
 
     private final String storedName;
 

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
 import org.jamesdesk.ticket.TicketNumber;
@@ -53,6 +56,37 @@ public interface DeliveryStoreContract {
         assertThat(deliveries().find(delivery.ticket(), delivery.id()).map(found -> found.recipient()
                         .asString()))
                 .contains("Ana@customer.example");
+    }
+
+    @Test
+    default void shouldKeepWhoseTransportTakesItWhenItHasASender() {
+        SenderId sender = SenderId.parse("sales/Ana@zylker.example");
+
+        Delivery delivery = stored(
+                        EntryBuilder.opening().sentTo("bob@customer.example").sentBy(sender))
+                .deliveries()
+                .get(0);
+
+        assertThat(deliveries().find(delivery.ticket(), delivery.id()))
+                .hasValueSatisfying(found -> assertThat(found.transport()).contains(sender));
+    }
+
+    @Test
+    default void shouldBeSentByThisServerWhenAPersonNamedAStandIn() {
+        SenderId sender = SenderId.parse("sales/ana@zylker.example");
+        Mailbox support = new Mailbox("Support", EmailAddress.parse("support@desk.example"));
+        Entry entry =
+                stored(EntryBuilder.opening().sentTo("bob@customer.example").sentBy(sender));
+        Delivery delivery = entry.deliveries().get(0);
+
+        deliveries().sendFrom(delivery.ticket(), delivery.id(), support);
+        stores().tickets().append(entry);
+
+        assertThat(deliveries().ofTicket(delivery.ticket())).singleElement().satisfies(found -> {
+            assertThat(found.standIn()).contains(support);
+            assertThat(found.sender()).contains(sender);
+            assertThat(found.transport()).isEmpty();
+        });
     }
 
     @Test

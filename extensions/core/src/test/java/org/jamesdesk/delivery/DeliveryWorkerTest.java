@@ -2,6 +2,10 @@ package org.jamesdesk.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderId;
+import org.jamesdesk.sender.Transport;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
@@ -28,23 +37,37 @@ import org.junit.jupiter.api.Test;
 class DeliveryWorkerTest {
     private static final TicketNumber TICKET = new TicketNumber(7);
     private static final DeliveryId ID = new DeliveryId("0123456789abcdef0123456789abcdef");
+    private static final SenderId SENDER = SenderId.parse("support/sales@zylker.example");
     private static final ConversationId CONVERSATION = new ConversationId("fedcba9876543210fedcba9876543210");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final List<Attempt> answers = new ArrayList<>();
+    private final List<Dispatch> dispatches = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
     private int attempted;
     private final DeliveryWorker worker = new DeliveryWorker(
             desk.deliveries(),
             desk.tickets(),
+            desk.waitingDeliveries(),
             desk.work(),
-            (delivery, raw) -> {
+            (dispatch, raw) -> {
                 attempted++;
+                dispatches.add(dispatch);
+                sent.add(text(raw));
                 return answers.remove(0);
             },
             RetrySchedule.parse("1m,5m"),
             "node-1",
             clock);
+
+    private static String text(RawMessage raw) {
+        try (InputStream in = raw.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeEach
     void queue() {
@@ -55,6 +78,8 @@ class DeliveryWorkerTest {
                 EmailAddress.parse("a@x.example"),
                 EmailAddress.parse("bounce+1@desk.example"),
                 Purpose.REPLY,
+                Optional.of(SENDER),
+                Optional.empty(),
                 DeliveryState.QUEUED,
                 clock.instant(),
                 List.of());
@@ -87,7 +112,8 @@ class DeliveryWorkerTest {
                         new DepartmentId("support"),
                         MissingAncestors.NONE,
                         Set.of(),
-                        RawMessage.of(new byte[] {'x'}),
+                        RawMessage.of("From: Sales <sales@zylker.example>\r\nSubject: x\r\n\r\nbody\r\n"
+                                .getBytes(StandardCharsets.UTF_8)),
                         List.of(delivery),
                         List.of()));
     }
@@ -140,6 +166,96 @@ class DeliveryWorkerTest {
         assertThat(stored().state()).isEqualTo(DeliveryState.BOUNCED);
         assertThat(stored().attempts()).hasSize(3);
         assertThat(stored().attempts().get(2).text()).startsWith("Given up").endsWith("said");
+    }
+
+    @Test
+    void shouldWaitUntilItIsReleasedWhenTheSenderCannotSend() {
+        answers.add(answer(DeliveryState.WAITING_FOR_SENDER, 535));
+        run();
+
+        assertThat(stored().state()).isEqualTo(DeliveryState.WAITING_FOR_SENDER);
+        assertThat(scheduled()).isEmpty();
+        assertThat(desk.waitingDeliveries().of(SENDER, 10)).singleElement().satisfies(waiting -> {
+            assertThat(waiting.ticket()).isEqualTo(TICKET);
+            assertThat(waiting.delivery()).isEqualTo(ID);
+        });
+
+        List<Work> signalled = new ArrayList<>();
+        SenderRelease release = new SenderRelease(desk.waitingDeliveries(), desk.work(), signalled::addAll, clock);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(release.release(SENDER)).isEqualTo(1);
+        assertThat(release.release(SENDER)).isZero();
+
+        assertThat(signalled).containsExactlyElementsOf(scheduled());
+        answers.add(answer(DeliveryState.DELIVERED, 250));
+        worker.handle(signalled);
+        assertThat(stored().state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void shouldReleaseNothingThatBeganToWaitAfterwardsWhenASenderIsReleased() {
+        desk.waitingDeliveries().add(new WaitingDelivery(SENDER, clock.instant().plusSeconds(1), TICKET, ID));
+        SenderRelease release = new SenderRelease(desk.waitingDeliveries(), desk.work(), work -> {}, clock);
+
+        assertThat(release.release(SENDER)).isZero();
+        assertThat(desk.waitingDeliveries().of(SENDER, 10)).hasSize(1);
+    }
+
+    @Test
+    void shouldReleaseOnlyWhatCanBeSentWhenAskedForAllUsableSenders() {
+        Configurations configurations = new Configurations(desk.configuration(), clock);
+        SenderRelease release = new SenderRelease(desk.waitingDeliveries(), desk.work(), work -> {}, clock);
+        desk.waitingDeliveries().add(new WaitingDelivery(SENDER, clock.instant(), TICKET, ID));
+        clock.advance(Duration.ofSeconds(1));
+
+        configurations.edit("test", draft -> draft.put(Sender.KIND, sender(false)));
+        release.releaseUsable(configurations.inForce());
+        assertThat(scheduled()).isEmpty();
+
+        configurations.edit("test", draft -> draft.put(Sender.KIND, sender(true)));
+        release.releaseUsable(configurations.inForce());
+        assertThat(scheduled()).hasSize(1);
+        assertThat(desk.waitingDeliveries().of(SENDER, 10)).isEmpty();
+    }
+
+    private static Sender sender(boolean active) {
+        return new Sender(
+                SENDER.department(),
+                SENDER.address(),
+                "Sales",
+                Transport.SERVER,
+                true,
+                active,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private List<Work> scheduled() {
+        return desk.work().inMinute(WorkKind.DELIVERY, Instant.parse("2026-11-22T10:00:00Z"), 10);
+    }
+
+    @Test
+    void shouldNotCountWaitingForTheSenderWhenTheScheduleIsUsed() {
+        for (int i = 0; i < 3; i++) {
+            answers.add(answer(DeliveryState.WAITING_FOR_SENDER, 535));
+            run();
+        }
+        answers.add(answer(DeliveryState.WAITING, 451));
+        run();
+
+        assertThat(stored().state()).isEqualTo(DeliveryState.WAITING);
+    }
+
+    @Test
+    void shouldWriteTheStandInIntoFromWhenAPersonNamedOne() {
+        desk.deliveries().sendFrom(TICKET, ID, new Mailbox("Support", EmailAddress.parse("support@desk.example")));
+        answers.add(answer(DeliveryState.DELIVERED, 250));
+
+        run();
+
+        assertThat(dispatches).singleElement().satisfies(dispatch -> assertThat(dispatch.sender())
+                .isEmpty());
+        assertThat(sent).containsExactly("From: Support <support@desk.example>\r\nSubject: x\r\n\r\nbody\r\n");
     }
 
     @Test

@@ -3,24 +3,41 @@ package org.jamesdesk.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jamesdesk.address.AddressDirectory;
+import java.util.stream.Stream;
+import org.jamesdesk.address.DeskDefaults;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.address.SupportAddress;
+import org.jamesdesk.address.WhenStopped;
+import org.jamesdesk.agent.Agent;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
+import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderId;
+import org.jamesdesk.sender.Transport;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.threading.ThreadingContext;
+import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.IntakeTarget;
@@ -35,6 +52,8 @@ import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepliesTest {
     private static final EmailAddress SUPPORT = EmailAddress.parse("support@desk.example");
@@ -44,7 +63,6 @@ class RepliesTest {
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[32]), "desk.example", clock);
     private final MessageReader reader = new MessageReader();
     private final Configurations configurations = new Configurations(desk.configuration(), clock);
-    private final AddressDirectory directory = new AddressDirectory(configurations);
     private final List<Work> signalled = new ArrayList<>();
     private final TicketIntake intake = new TicketIntake(
             reader,
@@ -54,10 +72,11 @@ class RepliesTest {
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
             ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
+            ContactChoice.by(configurations),
             signalled::addAll,
             clock);
     private final Replies replies =
-            new Replies(desk.tickets(), desk.claims(), directory, reader, tokens, signalled::addAll, clock);
+            new Replies(desk.tickets(), desk.claims(), configurations, reader, tokens, signalled::addAll, clock);
 
     @BeforeEach
     void start() {
@@ -205,5 +224,268 @@ class RepliesTest {
         assertThatThrownBy(() -> replies.reply(nobody, request("x")))
                 .isInstanceOf(ReplyRefusedException.class)
                 .hasMessageContaining("no contact");
+    }
+
+    private TicketNumber ticket() {
+        return take("From: a@x.example", "Message-ID: <1@c>", "", "x").ticket();
+    }
+
+    private void set(String json) {
+        configurations.edit("test", draft -> SettingsAdministration.change(draft, Optional.empty(), parsed(json)));
+    }
+
+    private static Map<String, JsonNode> parsed(String json) {
+        try {
+            return new ObjectMapper().readValue(json, new TypeReference<Map<String, JsonNode>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void forwardFrom(String... externalAddresses) {
+        configurations.edit(
+                "test",
+                draft -> draft.put(
+                        SupportAddress.KIND,
+                        new SupportAddress(
+                                SUPPORT,
+                                "Support",
+                                new DepartmentId("support"),
+                                true,
+                                WhenStopped.PARK,
+                                Stream.of(externalAddresses)
+                                        .map(EmailAddress::parse)
+                                        .toList())));
+    }
+
+    private Conversation stored(TicketNumber number, ReplyReceipt receipt) {
+        return desk.tickets().conversation(number, receipt.conversation()).orElseThrow();
+    }
+
+    private static List<String> recipients(ReplyReceipt receipt) {
+        return receipt.deliveries().stream()
+                .map(delivery -> delivery.recipient().key())
+                .toList();
+    }
+
+    private static ReplyRequest by(String from, String agent, String... bcc) {
+        return new ReplyRequest(
+                Optional.of(from).filter(address -> !address.isEmpty()).map(EmailAddress::parse),
+                Optional.of(agent).filter(address -> !address.isEmpty()).map(EmailAddress::parse),
+                List.of(),
+                List.of(),
+                Stream.of(bcc).map(EmailAddress::parse).map(Mailbox::of).toList(),
+                Optional.of("answer"),
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    @Test
+    void shouldSendNoCopyUntilAutoCopyIsOnR60() {
+        assertThat(recipients(replies.reply(ticket(), request("answer")))).containsExactly("a@x.example");
+    }
+
+    @Test
+    void shouldCopyTheFirstOutsideMailboxInCcR61() {
+        forwardFrom("suporte@zylker.example", "helpdesk@zylker.example");
+        set("{\"autoCopy\": \"cc\"}");
+        ReplyReceipt receipt = replies.reply(ticket(), request("answer"));
+
+        assertThat(recipients(receipt)).containsExactly("a@x.example", "suporte@zylker.example");
+        assertThat(sent(receipt).cc())
+                .containsExactly(new Mailbox("Support", EmailAddress.parse("suporte@zylker.example")));
+    }
+
+    @Test
+    void shouldCopyTheSupportAddressInBccUnseenWhenNoOutsideMailboxForwardsToItR62() {
+        set("{\"autoCopy\": \"bcc\"}");
+        TicketNumber number = ticket();
+        ReplyReceipt receipt = replies.reply(number, request("answer"));
+
+        assertThat(recipients(receipt)).containsExactly("a@x.example", "support@desk.example");
+        assertThat(sent(receipt).cc()).isEmpty();
+        assertThat(new String(bytes(receipt), StandardCharsets.UTF_8)).doesNotContainIgnoringCase("\r\nbcc:");
+        assertThat(stored(number, receipt).bcc()).containsExactly(new Mailbox("Support", SUPPORT));
+    }
+
+    @Test
+    void shouldNotCopyTwiceWhoIsARecipientAlready() {
+        forwardFrom("suporte@zylker.example");
+        set("{\"autoCopy\": \"cc\"}");
+        ReplyReceipt receipt = replies.reply(ticket(), by("", "", "Suporte@Zylker.example"));
+
+        assertThat(recipients(receipt)).containsExactly("a@x.example", "suporte@zylker.example");
+        assertThat(sent(receipt).cc()).isEmpty();
+    }
+
+    @Test
+    void shouldSendNoCopyToASupportAddressThatIsGone() {
+        set("{\"autoCopy\": \"cc\"}");
+        TicketNumber number = ticket();
+        configurations.edit("test", draft -> {
+            EmailAddress other = EmailAddress.parse("other@desk.example");
+            draft.put(
+                    SupportAddress.KIND,
+                    new SupportAddress(other, "Other", new DepartmentId("support"), true, WhenStopped.PARK, List.of()));
+            draft.put(DeskDefaults.KIND, new DeskDefaults(new DepartmentId("support"), other));
+            draft.remove(SupportAddress.KIND, SUPPORT.key());
+        });
+        ReplyReceipt receipt = replies.reply(number, request("answer"));
+
+        assertThat(recipients(receipt)).containsExactly("a@x.example");
+        assertThat(sent(receipt).from()).contains(new Mailbox("Other", EmailAddress.parse("other@desk.example")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cc", "bcc"})
+    void shouldAddNothingWhenTheCopyComesBackByForwardingR63(String how) {
+        forwardFrom("suporte@zylker.example");
+        set("{\"autoCopy\": \"" + how + "\"}");
+        TicketNumber number = ticket();
+        ReplyReceipt receipt = replies.reply(number, request("answer"));
+        String copy = new String(bytes(receipt), StandardCharsets.UTF_8);
+
+        IntakeResult back = take(("Return-Path: <srs0=x=desk.example@zylker.example>\r\n"
+                        + "Delivered-To: suporte@zylker.example\r\n"
+                        + "X-Forwarded-To: support@desk.example\r\n"
+                        + "X-Forwarded-For: suporte@zylker.example support@desk.example\r\n"
+                        + "Received: from zylker.example by desk.example; Sun, 22 Nov 2026 10:00:09 +0000\r\n"
+                        + "Resent-From: suporte@zylker.example\r\n"
+                        + copy)
+                .split("\r\n", -1));
+
+        assertThat(back.decision()).isEqualTo(IntakeResult.Decision.OWN_COPY);
+        assertThat(back.ticket()).isEqualTo(number);
+        assertThat(desk.tickets().conversations(number, Optional.empty(), 10).conversations())
+                .hasSize(2);
+        assertThat(desk.tickets().find(new TicketNumber(number.value() + 1))).isEmpty();
+        assertThat(desk.deliveries().ofTicket(number)).hasSize(2);
+    }
+
+    @Test
+    void shouldAddNothingWhenACopyComesBackThatAnotherAddressOfTheDeskSent() {
+        TicketNumber number = ticket();
+        ReplyReceipt receipt = replies.reply(number, request("answer"));
+        String copy = new String(bytes(receipt), StandardCharsets.UTF_8)
+                .replace("From: Support <support@desk.example>", "From: Other <other@desk.example>");
+
+        assertThat(take(copy.split("\r\n", -1)).decision()).isEqualTo(IntakeResult.Decision.OWN_COPY);
+    }
+
+    @Test
+    void shouldKeepToTheDepartmentsOwnChoice() {
+        set("{\"autoCopy\": \"cc\"}");
+        configurations.edit(
+                "test",
+                draft -> SettingsAdministration.change(
+                        draft, Optional.of(new DepartmentId("support")), parsed("{\"autoCopy\": \"off\"}")));
+
+        assertThat(recipients(replies.reply(ticket(), request("answer")))).containsExactly("a@x.example");
+    }
+
+    private void agent(boolean active) {
+        configurations.edit(
+                "test",
+                draft -> AgentAdministration.put(
+                        draft,
+                        new Agent(
+                                EmailAddress.parse("bia@zylker.example"),
+                                "Bia",
+                                "d'Ávila, Dr.",
+                                true,
+                                active,
+                                List.of(),
+                                List.of(EmailAddress.parse("b@zylker.example")))));
+    }
+
+    @Test
+    void shouldSendUnderTheAgentsNameWhenItIsOnR69() {
+        agent(true);
+        TicketNumber number = ticket();
+        assertThat(sent(replies.reply(number, by("", "bia@zylker.example"))).from())
+                .contains(new Mailbox("Support", SUPPORT));
+
+        set("{\"agentNameInFrom\": true}");
+
+        assertThat(sent(replies.reply(number, by("", "B@zylker.example"))).from())
+                .contains(new Mailbox("Bia d'Ávila, Dr.", SUPPORT));
+        assertThat(sent(replies.reply(number, by("", "somebody@else.example"))).from())
+                .contains(new Mailbox("Support", SUPPORT));
+        assertThat(sent(replies.reply(number, by("", ""))).from()).contains(new Mailbox("Support", SUPPORT));
+    }
+
+    @Test
+    void shouldRefuseAReplyOfAnInactiveAgent() {
+        agent(false);
+        TicketNumber number = ticket();
+
+        assertThatThrownBy(() -> replies.reply(number, by("", "b@zylker.example")))
+                .isInstanceOf(ReplyRefusedException.class)
+                .hasMessage("agent: bia@zylker.example is inactive; activate the agent, or name another");
+        assertThat(desk.deliveries().ofTicket(number)).isEmpty();
+    }
+
+    private void sender(Optional<String> failure) {
+        configurations.edit(
+                "test",
+                draft -> draft.put(
+                        Sender.KIND,
+                        new Sender(
+                                new DepartmentId("support"),
+                                EmailAddress.parse("help@zylker.example"),
+                                "Zylker Help",
+                                Transport.SERVER,
+                                true,
+                                true,
+                                failure,
+                                Optional.empty())));
+    }
+
+    @Test
+    void shouldSendFromTheAddressAskedForAndLetAnswersComeToTheDeskR26() {
+        sender(Optional.empty());
+        TicketNumber number = ticket();
+        ReplyReceipt receipt = replies.reply(number, by("help@zylker.example", ""));
+        ReadMessage mail = sent(receipt);
+
+        assertThat(receipt.deliveries())
+                .extracting(Delivery::sender)
+                .containsExactly(Optional.of(
+                        new SenderId(new DepartmentId("support"), EmailAddress.parse("help@zylker.example"))));
+        assertThat(mail.from()).contains(new Mailbox("Zylker Help", EmailAddress.parse("help@zylker.example")));
+        EmailAddress replyTo = mail.replyTo().get(0).address();
+        assertThat(replyTo.domain()).isEqualTo("desk.example");
+        assertThat(tokens.ticketOfReplyAddress(replyTo)).contains(number);
+    }
+
+    @Test
+    void shouldSayStateAndReasonWhenTheAddressAskedForFailedR55() {
+        sender(Optional.of("535 5.7.8 wrong password"));
+        TicketNumber number = ticket();
+
+        assertThatThrownBy(() -> replies.reply(number, by("help@zylker.example", "")))
+                .isInstanceOf(ReplyRefusedException.class)
+                .hasMessage("from: help@zylker.example of department support cannot send, it is failed: 535 5.7.8 wrong"
+                        + " password; authenticate it again");
+        assertThat(desk.deliveries().ofTicket(number)).isEmpty();
+    }
+
+    @Test
+    void shouldSendFromTheDepartmentsDefaultSenderR30() {
+        sender(Optional.empty());
+        configurations.edit(
+                "test",
+                draft -> draft.put(
+                        Department.KIND,
+                        new Department(
+                                new DepartmentId("support"),
+                                "Support",
+                                Optional.of(EmailAddress.parse("help@zylker.example")))));
+
+        assertThat(sent(replies.reply(ticket(), request("answer"))).from())
+                .map(Mailbox::address)
+                .contains(EmailAddress.parse("help@zylker.example"));
     }
 }

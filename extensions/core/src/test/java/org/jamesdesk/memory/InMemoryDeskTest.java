@@ -3,6 +3,8 @@ package org.jamesdesk.memory;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
+import org.jamesdesk.delivery.WaitingDeliveriesContract;
+import org.jamesdesk.notice.NoticeStoreContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
 import org.jamesdesk.sender.PendingConsentStoreContract;
 import org.jamesdesk.sender.SealedCredentialsStoreContract;
@@ -67,7 +69,23 @@ class InMemoryDeskTest {
     }
 
     @Nested
+    class Waiting implements WaitingDeliveriesContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
     class Deliveries implements DeliveryStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Notices implements NoticeStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

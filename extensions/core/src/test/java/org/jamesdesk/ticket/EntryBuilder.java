@@ -21,6 +21,7 @@ import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.work.Work;
 
@@ -48,6 +49,7 @@ public final class EntryBuilder {
     private RawMessage raw =
             RawMessage.of("Subject: Printer on fire\r\n\r\nIt burns.\r\n".getBytes(StandardCharsets.UTF_8));
     private final List<EmailAddress> recipients = new ArrayList<>();
+    private Optional<SenderId> sender = Optional.empty();
     private List<Work> work = List.of();
 
     private EntryBuilder(TicketNumber ticket, boolean opens) {
@@ -186,6 +188,12 @@ public final class EntryBuilder {
         return this;
     }
 
+    /** Says by whose transport a sent mail leaves. */
+    public EntryBuilder sentBy(SenderId newSender) {
+        sender = Optional.of(newSender);
+        return this;
+    }
+
     public EntryBuilder work(Work... newWork) {
         work = List.of(newWork);
         return this;
@@ -233,6 +241,8 @@ public final class EntryBuilder {
                         recipient,
                         EmailAddress.parse("bounce+" + ticket + "@desk.example"),
                         Purpose.REPLY,
+                        sender,
+                        Optional.empty(),
                         DeliveryState.QUEUED,
                         at,
                         List.of()))

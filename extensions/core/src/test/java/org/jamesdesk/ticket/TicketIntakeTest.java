@@ -2,21 +2,35 @@ package org.jamesdesk.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.address.SupportAddress;
+import org.jamesdesk.address.WhenStopped;
+import org.jamesdesk.agent.Agent;
+import org.jamesdesk.agent.AgentAdministration;
+import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.Transport;
+import org.jamesdesk.settings.Setting;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.threading.ThreadingSettings;
@@ -24,7 +38,10 @@ import org.jamesdesk.ticket.IntakeResult.Decision;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.WorkKind;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketIntakeTest {
     private static final DepartmentId SUPPORT = new DepartmentId("support");
@@ -33,6 +50,7 @@ class TicketIntakeTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+    private final Configurations configurations = new Configurations(desk.configuration(), clock);
     private ThreadingSettings settings = ThreadingSettings.DEFAULT;
     private final TicketIntake intake = new TicketIntake(
             new MessageReader(),
@@ -42,10 +60,16 @@ class TicketIntakeTest {
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
             new ThreadingContext(address -> address.domain().equals("desk.example"), somebody -> false, () -> settings),
+            ContactChoice.by(configurations),
             work -> {},
             clock);
 
     private static final EmailAddress SENDER = EmailAddress.parse("a@x.example");
+
+    @BeforeEach
+    void start() {
+        new FirstStart(configurations).createDefaults("desk.example");
+    }
 
     private static IntakeTarget target(DepartmentId department) {
         return new IntakeTarget(department, EmailAddress.parse(department.value() + "@desk.example"), Optional.empty());
@@ -376,5 +400,149 @@ class TicketIntakeTest {
                 Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    private static final String CUSTOMER = "Reply-To: Maria <maria@cliente.example>, other@cliente.example";
+
+    private void contactFromReplyTo() {
+        configurations.edit(
+                "test",
+                draft -> SettingsAdministration.change(
+                        draft, Optional.empty(), Map.of(Setting.CONTACT_FROM_REPLY_TO.name(), BooleanNode.TRUE)));
+    }
+
+    private Optional<Mailbox> contact(String replyTo) {
+        IntakeResult result = takeOne(
+                "From: Shop <noreply@shop.example>",
+                replyTo,
+                "Message-ID: <" + replyTo.hashCode() + "@shop.example>",
+                "",
+                "x");
+        return desk.tickets().find(result.ticket()).orElseThrow().contact();
+    }
+
+    @Test
+    void shouldTakeTheAuthorForTheContactUntilSomebodySaysOtherwiseR64() {
+        assertThat(contact(CUSTOMER)).map(Mailbox::address).contains(EmailAddress.parse("noreply@shop.example"));
+    }
+
+    @Test
+    void shouldTakeTheReplyToForTheContactAndKeepTheAuthorR65() {
+        contactFromReplyTo();
+        IntakeResult result =
+                takeOne("From: Shop <noreply@shop.example>", CUSTOMER, "Message-ID: <1@shop.example>", "", "x");
+
+        assertThat(desk.tickets().find(result.ticket()).orElseThrow().contact())
+                .contains(new Mailbox("Maria", EmailAddress.parse("maria@cliente.example")));
+        Conversation conversation = desk.tickets()
+                .conversation(result.ticket(), result.conversation())
+                .orElseThrow();
+        assertThat(conversation.from()).contains(new Mailbox("Shop", EmailAddress.parse("noreply@shop.example")));
+        assertThat(conversation.reasons())
+                .isEqualTo(result.reasons())
+                .last()
+                .isEqualTo("Its Reply-To is the contact, because contactFromReplyTo is on.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Nothing: x",
+                "Reply-To: nobody",
+                "Reply-To: <>",
+                "Reply-To: Support@desk.example",
+                "Reply-To: support+t1.abcdefghijklmnop@desk.example",
+                "Reply-To: suporte@zylker.example",
+                "Reply-To: help@zylker.example",
+                "Reply-To: bia@zylker.example",
+                "Reply-To: B.Souza@zylker.example",
+                "Reply-To: noreply@shop.example",
+                "Reply-To: undisclosed-recipients:;"
+            })
+    void shouldKeepTheAuthorWhenNoReplyToIsSomebodyElsesR66R68(String replyTo) {
+        contactFromReplyTo();
+        ownAddresses();
+
+        assertThat(contact(replyTo)).contains(new Mailbox("Shop", EmailAddress.parse("noreply@shop.example")));
+    }
+
+    @Test
+    void shouldTakeTheFirstReplyToThatIsNotTheDesks() {
+        contactFromReplyTo();
+        ownAddresses();
+
+        assertThat(contact("Reply-To: help@zylker.example, not an address, <ana@cliente.example>, b@cliente.example"))
+                .map(Mailbox::address)
+                .contains(EmailAddress.parse("ana@cliente.example"));
+    }
+
+    private void ownAddresses() {
+        configurations.edit("test", draft -> {
+            draft.put(
+                    SupportAddress.KIND,
+                    new SupportAddress(
+                            EmailAddress.parse("support@desk.example"),
+                            "Support",
+                            SUPPORT,
+                            true,
+                            WhenStopped.PARK,
+                            List.of(EmailAddress.parse("suporte@zylker.example"))));
+            draft.put(
+                    Sender.KIND,
+                    new Sender(
+                            SUPPORT,
+                            EmailAddress.parse("help@zylker.example"),
+                            "Help",
+                            Transport.SERVER,
+                            true,
+                            false,
+                            Optional.empty(),
+                            Optional.empty()));
+            AgentAdministration.put(
+                    draft,
+                    new Agent(
+                            EmailAddress.parse("bia@zylker.example"),
+                            "Bia",
+                            "Souza",
+                            true,
+                            false,
+                            List.of(),
+                            List.of(EmailAddress.parse("b.souza@zylker.example"))));
+        });
+    }
+
+    @Test
+    void shouldDecideByTheDepartmentsOwnSettingR67() {
+        configurations.edit("test", draft -> {
+            draft.put(Department.KIND, new Department(SALES, "Sales"));
+            SettingsAdministration.change(
+                    draft, Optional.of(SALES), Map.of(Setting.CONTACT_FROM_REPLY_TO.name(), BooleanNode.TRUE));
+        });
+        List<IntakeResult> results = take(
+                List.of(target(SUPPORT), target(SALES)),
+                "From: noreply@shop.example",
+                CUSTOMER,
+                "Message-ID: <1@shop.example>",
+                "",
+                "x");
+
+        assertThat(results)
+                .extracting(result -> desk.tickets()
+                        .find(result.ticket())
+                        .flatMap(Ticket::contact)
+                        .map(mailbox -> mailbox.address().key()))
+                .containsExactly(Optional.of("noreply@shop.example"), Optional.of("maria@cliente.example"));
+    }
+
+    @Test
+    void shouldForeseeTheContactsReason() {
+        contactFromReplyTo();
+        RawMessage raw = RawMessage.of(
+                ("From: noreply@shop.example\r\n" + CUSTOMER + "\r\n\r\nx").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(intake.foresee(new IncomingMail(raw, Optional.of(SENDER), List.of(target(SUPPORT)))))
+                .singleElement()
+                .satisfies(forecast -> assertThat(forecast.reasons())
+                        .contains("Its Reply-To is the contact, because contactFromReplyTo is on."));
     }
 }

@@ -114,7 +114,9 @@ public final class OAuthConsent implements ProviderConsent {
         } else if (outcome instanceof Refused refused) {
             LOGGER.warn(
                     "No consent of {}: {}",
-                    refused.request().map(request -> request.sender().asString()).orElse("(unknown)"),
+                    refused.request()
+                            .map(request -> request.sender().asString())
+                            .orElse("(unknown)"),
                     refused.explanation());
         }
         return outcome;
@@ -173,7 +175,8 @@ public final class OAuthConsent implements ProviderConsent {
             return refused(
                     request,
                     Reason.DENIED,
-                    "'" + missing.get() + "' was not agreed to, without which no mail can be sent; begin again and agree"
+                    "'" + missing.get()
+                            + "' was not agreed to, without which no mail can be sent; begin again and agree"
                             + " to everything");
         }
         Account account = account(response, registered, consent);
@@ -199,7 +202,8 @@ public final class OAuthConsent implements ProviderConsent {
 
     private Account account(AccessTokenResponse response, Registered registered, PendingConsent consent)
             throws Account.ForeignTokenException {
-        return response instanceof OIDCTokenResponse oidc && oidc.getOIDCTokens().getIDToken() != null
+        return response instanceof OIDCTokenResponse oidc
+                        && oidc.getOIDCTokens().getIDToken() != null
                 ? Account.of(
                         oidc.getOIDCTokens().getIDToken(),
                         registered.client().id(),

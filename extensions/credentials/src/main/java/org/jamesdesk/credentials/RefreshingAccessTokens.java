@@ -127,8 +127,7 @@ public final class RefreshingAccessTokens implements AccessTokens {
             LOGGER.warn("{} gets no new access token: {}", sender.id(), e.getMessage());
             throw e;
         }
-        OAuthTokens tokens = Tokens.of(
-                        response, Optional.of(stored.tokens().refreshToken()), clock.instant())
+        OAuthTokens tokens = Tokens.of(response, Optional.of(stored.tokens().refreshToken()), clock.instant())
                 .orElseThrow();
         LOGGER.info("{} has a new access token from {}", sender.id(), registered.name());
         return kept(sender, stored.version(), tokens);

@@ -89,8 +89,7 @@ final class TokenEndpoint {
                         registered.provider().tokenEndpoint(),
                         new ClientSecretPost(client, new com.nimbusds.oauth2.sdk.auth.Secret(secret.reveal())),
                         grant))
-                .orElseGet(() -> new TokenRequest.Builder(
-                        registered.provider().tokenEndpoint(), client, grant))
+                .orElseGet(() -> new TokenRequest.Builder(registered.provider().tokenEndpoint(), client, grant))
                 .build();
     }
 
@@ -108,11 +107,12 @@ final class TokenEndpoint {
     private static String inWords(Registered registered, String code, String whenInvalid) {
         return switch (code) {
             case "invalid_grant" -> whenInvalid;
-            case "invalid_client" -> "the provider does not know this desk: check " + registered.key("clientId") + " and "
-                    + registered.key("clientSecret") + " (secrets expire)";
+            case "invalid_client" -> "the provider does not know this desk: check " + registered.key("clientId")
+                    + " and " + registered.key("clientSecret") + " (secrets expire)";
             case "unauthorized_client" -> "the registration of this desk (" + registered.key("clientId")
                     + ") may not ask for tokens in this way; allow the authorization code and refresh tokens there";
-            case "invalid_scope" -> "the provider does not know what it is asked for: check " + registered.key("scopes");
+            case "invalid_scope" -> "the provider does not know what it is asked for: check "
+                    + registered.key("scopes");
             case "server_error", "temporarily_unavailable", "slow_down" -> "the provider is in trouble";
             default -> "the provider refuses";
         };

@@ -33,9 +33,8 @@ class OAuthConsentTest {
     private final OAuthDesk desk = new OAuthDesk(SERVER, OAuthServer.LASTING);
 
     private static ObjectAssert<Refused> assertRefused(ConsentOutcome outcome, Reason reason) {
-        return assertThat(outcome)
-                .asInstanceOf(type(Refused.class))
-                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(reason));
+        return assertThat(outcome).asInstanceOf(type(Refused.class)).satisfies(refused -> assertThat(refused.reason())
+                .isEqualTo(reason));
     }
 
     private void assertNothingKept() {
@@ -83,14 +82,13 @@ class OAuthConsentTest {
                 .containsKeys("code_challenge", "nonce");
         assertThat(parameters.get("state")).hasSizeGreaterThanOrEqualTo(43);
         assertThat(OAuthServer.parameters(second).get("state")).isNotEqualTo(parameters.get("state"));
-        assertThat(OAuthServer.parameters(second).get("code_challenge"))
-                .isNotEqualTo(parameters.get("code_challenge"));
+        assertThat(OAuthServer.parameters(second).get("code_challenge")).isNotEqualTo(parameters.get("code_challenge"));
     }
 
     @Test
     void shouldNotTakeAnAnswerTwice() throws Exception {
-        ConsentAnswer answer = OAuthDesk.answer(
-                SERVER.agree(desk.consent().begin(OAuthDesk.REQUEST), "vendas@zylker.example"));
+        ConsentAnswer answer =
+                OAuthDesk.answer(SERVER.agree(desk.consent().begin(OAuthDesk.REQUEST), "vendas@zylker.example"));
         desk.consent().complete(answer);
         Secret kept = desk.tokens().refreshToken();
 
@@ -115,8 +113,8 @@ class OAuthConsentTest {
 
     @Test
     void shouldNotTakeAnAnswerThatComesTooLate() throws Exception {
-        ConsentAnswer answer = OAuthDesk.answer(
-                SERVER.agree(desk.consent().begin(OAuthDesk.REQUEST), "vendas@zylker.example"));
+        ConsentAnswer answer =
+                OAuthDesk.answer(SERVER.agree(desk.consent().begin(OAuthDesk.REQUEST), "vendas@zylker.example"));
 
         desk.clock().pass(Duration.ofMinutes(15));
 
@@ -136,8 +134,8 @@ class OAuthConsentTest {
                         Optional.empty(),
                         Optional.empty()));
 
-        assertRefused(outcome, Reason.PROVIDER_REFUSES)
-                .satisfies(refused -> assertThat(refused.explanation()).contains("begin again", "invalid_grant", "pkce"));
+        assertRefused(outcome, Reason.PROVIDER_REFUSES).satisfies(refused -> assertThat(refused.explanation())
+                .contains("begin again", "invalid_grant", "pkce"));
         assertNothingKept();
     }
 
@@ -181,8 +179,7 @@ class OAuthConsentTest {
                 OAuthServer.parameters(desk.consent().begin(OAuthDesk.REQUEST)).get("state");
 
         assertRefused(
-                desk.consent()
-                        .complete(new ConsentAnswer(state, Optional.empty(), Optional.empty(), Optional.empty())),
+                desk.consent().complete(new ConsentAnswer(state, Optional.empty(), Optional.empty(), Optional.empty())),
                 Reason.PROVIDER_REFUSES);
     }
 

@@ -67,7 +67,11 @@ final class OAuthDesk {
 
     RefreshingAccessTokens accessTokens(OAuthProvider provider) {
         return new RefreshingAccessTokens(
-                credentials(), stores.work(), providers(provider), UUID.randomUUID().toString(), clock);
+                credentials(),
+                stores.work(),
+                providers(provider),
+                UUID.randomUUID().toString(),
+                clock);
     }
 
     /** Google's preset with the test's server in Google's place. */
@@ -94,8 +98,7 @@ final class OAuthDesk {
 
     /** The tokens that are kept for the address. */
     OAuthTokens tokens() {
-        return (OAuthTokens)
-                credentials().find(REQUEST.sender()).orElseThrow().credentials();
+        return (OAuthTokens) credentials().find(REQUEST.sender()).orElseThrow().credentials();
     }
 
     static Sender sender() {

@@ -19,6 +19,7 @@ class ProviderTextTest {
     @Test
     void shouldQuoteTheCodeAloneWhenNothingElseIsSaid() {
         assertThat(ProviderText.quoted("access_denied", "")).isEqualTo(" (access_denied)");
-        assertThat(ProviderText.quoted("access_denied", "AADSTS65004: no")).isEqualTo(" (access_denied: AADSTS65004: no)");
+        assertThat(ProviderText.quoted("access_denied", "AADSTS65004: no"))
+                .isEqualTo(" (access_denied: AADSTS65004: no)");
     }
 }

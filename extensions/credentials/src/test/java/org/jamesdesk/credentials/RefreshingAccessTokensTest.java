@@ -153,8 +153,8 @@ class RefreshingAccessTokensTest {
         "503, server_error, false, in trouble",
         "429, rate_limit, false, rate_limit"
     })
-    void shouldTellWhetherAPersonIsNeededWhenTheProviderRefuses(
-            int status, String error, boolean lasting, String words) throws Exception {
+    void shouldTellWhetherAPersonIsNeededWhenTheProviderRefuses(int status, String error, boolean lasting, String words)
+            throws Exception {
         desk.clock().pass(Duration.ofMinutes(60));
         try (ScriptedTokenEndpoint endpoint = new ScriptedTokenEndpoint(status, error, () -> {})) {
             LoginRefusedException refusal = refusal(desk.accessTokens(withTokenEndpoint(endpoint.url())));
@@ -168,9 +168,7 @@ class RefreshingAccessTokensTest {
     void shouldTakeTheNewConsentWhenItComesWhileTheFormerIsRefused() throws Exception {
         desk.clock().pass(Duration.ofMinutes(60));
         OAuthTokens anew = new OAuthTokens(
-                new Secret("new access"),
-                desk.clock().instant().plus(Duration.ofHours(1)),
-                new Secret("new refresh"));
+                new Secret("new access"), desk.clock().instant().plus(Duration.ofHours(1)), new Secret("new refresh"));
         try (ScriptedTokenEndpoint endpoint = new ScriptedTokenEndpoint(
                 400, "invalid_grant", () -> desk.credentials().put(OAuthDesk.REQUEST.sender(), anew))) {
             RefreshingAccessTokens tokens = desk.accessTokens(withTokenEndpoint(endpoint.url()));

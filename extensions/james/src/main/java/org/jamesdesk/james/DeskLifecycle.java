@@ -7,6 +7,7 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.lifecycle.api.Startable;
 import org.apache.james.metrics.api.GaugeRegistry;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
@@ -22,10 +23,11 @@ import org.slf4j.LoggerFactory;
 final class DeskLifecycle implements Startable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeskLifecycle.class);
 
-    private final String domain;
+    private final DeskDomains deskDomains;
     private final DomainList domains;
     private final ConfigurationRefresh configuration;
     private final WorkRunners runners;
+    private final SenderReleases releases;
     private final GaugeRegistry gauges;
 
     @Inject
@@ -35,32 +37,36 @@ final class DeskLifecycle implements Startable {
             FirstStart firstStart,
             Configurations configurations,
             WorkRunners runners,
+            SenderReleases releases,
             GaugeRegistry gauges) {
-        this.domain = configuration.domain();
+        this.deskDomains = configuration.domains();
         this.domains = domains;
-        this.configuration = new ConfigurationRefresh(firstStart, domain, configurations);
+        this.configuration = new ConfigurationRefresh(firstStart, deskDomains.main(), configurations);
         this.runners = runners;
+        this.releases = releases;
         this.gauges = gauges;
     }
 
     /**
      * Starts the desk.
      *
-     * @throws ConfigurationMistake when the desk domain is none of James' domains (R2)
+     * @throws ConfigurationMistake when a domain of the desk is none of James' (R2, R6)
      */
     void start() {
-        refuseForeignDomain();
+        refuseForeign("domain", deskDomains.main());
+        deskDomains.all().forEach(name -> refuseForeign("domains", name));
         configuration.start();
         runners.start();
+        releases.start();
         runners.register(gauges);
-        LOGGER.info("The help desk of {} is open", domain);
+        LOGGER.info("The help desk of {} is open", deskDomains.main());
     }
 
-    private void refuseForeignDomain() {
+    private void refuseForeign(String key, String domain) {
         try {
             if (!domains.containsDomain(Domain.of(domain))) {
                 throw new ConfigurationMistake(
-                        "domain",
+                        key,
                         "'" + domain
                                 + "' is not a domain of this James; add it to domainlist.xml (or with WebAdmin: PUT"
                                 + " /domains/" + domain + "), or write one of James' domains here");
@@ -72,7 +78,8 @@ final class DeskLifecycle implements Startable {
 
     @PreDestroy
     void stop() {
-        LOGGER.info("The help desk of {} closes", domain);
+        LOGGER.info("The help desk of {} closes", deskDomains.main());
+        releases.close();
         runners.close();
         configuration.close();
     }

@@ -7,7 +7,6 @@ import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -16,17 +15,22 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.utils.PropertiesProvider;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.AddressDirectory;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
+import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.SenderRelease;
+import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.OutgoingHost;
@@ -37,12 +41,14 @@ import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
-import org.jamesdesk.mailets.DeskDomains;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.notice.AdministratorAlerts;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -51,6 +57,9 @@ import org.jamesdesk.secret.Vault;
 import org.jamesdesk.sender.AccessTokens;
 import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.ProviderConsent;
+import org.jamesdesk.sender.RelayLogin;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.SenderFailures;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -61,6 +70,14 @@ import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.notice.MailedAlerts;
+import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.notice.NoticeWorker;
+import org.jamesdesk.notice.Notices;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.VerificationMails;
+import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
@@ -74,6 +91,8 @@ import org.jamesdesk.work.WorkStore;
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
             new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private static final WorkRunner.Settings NOTICING =
+            new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     /** An administrator waits for the answer. */
     private static final Duration SENDER_DNS_PATIENCE = Duration.ofSeconds(15);
@@ -83,9 +102,11 @@ final class DeskModule extends AbstractModule {
         // In this order: the mistakes that only the administrator can mend show before the start waits for Cassandra.
         bind(SigningKey.class).toProvider(SigningKeyFile.class).asEagerSingleton();
         bind(Vault.class).toProvider(Keyset.class).asEagerSingleton();
+        bind(RelayTls.class).toProvider(TrustStoreFile.class).asEagerSingleton();
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
 
@@ -141,6 +162,17 @@ final class DeskModule extends AbstractModule {
     @Provides
     DeliveryStore deliveries(DeskStores stores) {
         return stores.deliveries();
+    }
+
+    @Provides
+    WaitingDeliveries waitingDeliveries(DeskStores stores) {
+        return stores.waitingDeliveries();
+    }
+
+    @Provides
+    @Singleton
+    SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
+        return new SenderRelease(waiting, work, signal, clock);
     }
 
     @Provides
@@ -208,9 +240,8 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
     DeskDomains domains(DeskConfiguration configuration) {
-        return new DeskDomains(Set.of(configuration.domain()));
+        return configuration.domains();
     }
 
     @Provides
@@ -231,7 +262,7 @@ final class DeskModule extends AbstractModule {
     @Provides
     @Singleton
     RecipientPolicy recipientPolicy(DeskDomains domains, DeskTokens tokens) {
-        return new RecipientPolicy(domains.names(), tokens);
+        return new RecipientPolicy(domains.all(), tokens);
     }
 
     @Provides
@@ -262,6 +293,7 @@ final class DeskModule extends AbstractModule {
             TicketNumbers numbers,
             DeskTokens tokens,
             AddressDirectory directory,
+            Configurations configurations,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -272,6 +304,7 @@ final class DeskModule extends AbstractModule {
                 numbers,
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
+                ContactChoice.by(configurations),
                 signal,
                 clock);
     }
@@ -286,12 +319,12 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
-            AddressDirectory directory,
+            Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, directory, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
     }
 
     @Provides
@@ -304,6 +337,79 @@ final class DeskModule extends AbstractModule {
     @Singleton
     TicketReindex reindex(TicketStore tickets, NumberBlockStore numbers, TicketIndex index) {
         return new TicketReindex(tickets, numbers, index);
+    }
+
+    @Provides
+    @Singleton
+    Redelivery redelivery(
+            TicketStore tickets,
+            DeliveryStore deliveries,
+            WorkStore work,
+            WorkSignal signal,
+            Configurations configurations,
+            Clock clock) {
+        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+    }
+
+    @Provides
+    NoticeStore notices(DeskStores stores) {
+        return stores.notices();
+    }
+
+    @Provides
+    @Singleton
+    Notices notices(NoticeStore store, Configurations configurations, WorkSignal signal, Clock clock) {
+        return new Notices(store, configurations, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    AdministratorAlerts alerts(DeskConfiguration configuration, Notices notices, WorkStore work) {
+        return new MailedAlerts(configuration.administrators(), notices, work);
+    }
+
+    @Provides
+    @Singleton
+    VerificationTokens verificationTokens(SigningKey key) {
+        return new VerificationTokens(key);
+    }
+
+    @Provides
+    @Singleton
+    SenderVerification senderVerification(
+            Configurations configurations,
+            DeskConfiguration configuration,
+            VerificationTokens tokens,
+            Notices notices,
+            SenderRelease release,
+            Clock clock) {
+        VerificationMails mails =
+                new VerificationMails(notices, configurations, tokens, configuration.publicUrl());
+        return new SenderVerification(configurations, configuration.relayPorts(), tokens, mails, release, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderAdministration senderAdministration(
+            Configurations configurations,
+            RelayPorts ports,
+            CredentialsStore credentials,
+            RelayLogin login,
+            ProviderConsent consent,
+            SenderVerification verification,
+            SenderRelease release) {
+        return new SenderAdministration(configurations, ports, credentials, login, consent, verification, release);
+    }
+
+    @Provides
+    @Singleton
+    SenderFailures senderFailures(Configurations configurations, AdministratorAlerts alerts) {
+        return new SenderFailures(configurations, alerts);
+    }
+
+    @Provides
+    RelayPorts relayPorts(DeskConfiguration configuration) {
+        return configuration.relayPorts();
     }
 
     @Provides
@@ -323,16 +429,21 @@ final class DeskModule extends AbstractModule {
             TicketStore tickets,
             TicketIndex index,
             DeliveryStore deliveries,
+            WaitingDeliveries waiting,
+            NoticeStore notices,
             WorkStore work,
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
         WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, new TicketIndexer(tickets, index), clock, INDEXING);
         String node = UUID.randomUUID().toString();
-        DeliveryWorker worker =
-                new DeliveryWorker(deliveries, tickets, work, step, configuration.deliveryRetries(), node, clock);
+        DeliveryWorker worker = new DeliveryWorker(
+                deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        return new WorkRunners(List.of(indexing, delivering));
+        NoticeWorker messenger =
+                new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
+        return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 
     private static WorkRunner.Settings delivering(DeskConfiguration configuration) {

@@ -9,7 +9,9 @@ import org.apache.james.mailetcontainer.impl.MatcherMailetPair;
 import org.apache.james.modules.server.MailetContainerModule.ProcessorsCheck;
 import org.apache.mailet.Mailet;
 import org.jamesdesk.mailets.ClassifyRecipients;
+import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
+import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
 import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
@@ -30,7 +32,9 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
 
     @Override
     public void check(Multimap<String, MatcherMailetPair> processors) throws ConfigurationException {
+        require(processors, "desk-intake", ParkStopped.class);
         require(processors, "desk-intake", ClassifyRecipients.class);
+        require(processors, "desk-intake", ConfirmSender.class);
         require(processors, "desk-intake", ThreadIntoTicket.class);
         require(processors, "desk-retry", RequeueLater.class);
         require(processors, MailetDeliveryStep.PROCESSOR, SignWithDkim.class);

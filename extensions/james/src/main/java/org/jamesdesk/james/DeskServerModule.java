@@ -1,12 +1,13 @@
 package org.jamesdesk.james;
 
-import com.google.common.collect.Iterables;
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Scopes;
+import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import com.google.inject.name.Names;
 import java.util.List;
-import javax.inject.Named;
 import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.lifecycle.api.StartUpCheck;
@@ -18,6 +19,7 @@ import org.apache.james.server.task.json.dto.TaskDTO;
 import org.apache.james.server.task.json.dto.TaskDTOModule;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails;
+import org.apache.james.task.TaskType;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
 import org.apache.james.webadmin.Routes;
@@ -48,9 +50,11 @@ public final class DeskServerModule extends AbstractModule {
         healthChecks.addBinding().to(DeskCassandraHealthCheck.class);
         healthChecks.addBinding().to(DeskOpenSearchHealthCheck.class);
         healthChecks.addBinding().to(DeskIntakeHealthCheck.class);
+        healthChecks.addBinding().to(DeskSendersHealthCheck.class);
 
         Multibinder.newSetBinder(binder(), StartUpCheck.class).addBinding().to(DeskSmtpCheck.class);
         Multibinder.newSetBinder(binder(), ProcessorsCheck.class).addBinding().to(DeskProcessorsCheck.class);
+        bindTasks();
     }
 
     @ProvidesIntoSet
@@ -60,23 +64,22 @@ public final class DeskServerModule extends AbstractModule {
                 .requires(List.of(DomainList.class, CompositeProcessorImpl.class));
     }
 
-    @ProvidesIntoSet
-    TaskDTOModule<? extends Task, ? extends TaskDTO> task(DeskTaskExtensionModule tasks) {
-        return Iterables.getOnlyElement(tasks.taskDTOModules());
-    }
-
-    @ProvidesIntoSet
-    AdditionalInformationDTOModule<
-                    ? extends TaskExecutionDetails.AdditionalInformation, ? extends AdditionalInformationDTO>
-            taskDetails(DeskTaskExtensionModule tasks) {
-        return Iterables.getOnlyElement(tasks.taskAdditionalInformationDTOModules());
-    }
-
-    @ProvidesIntoSet
-    @Named(DTOModuleInjections.WEBADMIN_DTO)
-    AdditionalInformationDTOModule<
-                    ? extends TaskExecutionDetails.AdditionalInformation, ? extends AdditionalInformationDTO>
-            taskDetailsForWebAdmin(DeskTaskExtensionModule tasks) {
-        return Iterables.getOnlyElement(tasks.taskAdditionalInformationDTOModules());
+    /** James collects each kind of module for itself, and the details twice: for a task manager of several nodes as well. */
+    private void bindTasks() {
+        var tasks = Multibinder.newSetBinder(
+                binder(), new TypeLiteral<TaskDTOModule<? extends Task, ? extends TaskDTO>>() {});
+        TypeLiteral<
+                        AdditionalInformationDTOModule<
+                                ? extends TaskExecutionDetails.AdditionalInformation,
+                                ? extends AdditionalInformationDTO>>
+                details = new TypeLiteral<>() {};
+        var ofTaskManager = Multibinder.newSetBinder(binder(), details);
+        var ofWebAdmin = Multibinder.newSetBinder(binder(), details, Names.named(DTOModuleInjections.WEBADMIN_DTO));
+        Provider<DeskTaskExtensionModule> desk = getProvider(DeskTaskExtensionModule.class);
+        for (TaskType type : DeskTaskExtensionModule.TYPES) {
+            tasks.addBinding().toProvider(() -> desk.get().taskDTOModule(type));
+            ofTaskManager.addBinding().toProvider(() -> desk.get().taskAdditionalInformationDTOModule(type));
+            ofWebAdmin.addBinding().toProvider(() -> desk.get().taskAdditionalInformationDTOModule(type));
+        }
     }
 }

@@ -65,8 +65,7 @@ public final class Keyset implements Provider<Vault> {
     }
 
     private static String read(Path file) {
-        byte[] keyset =
-                secretFile(file).readOrMake(() -> TinkVault.newKeyset().getBytes(StandardCharsets.UTF_8));
+        byte[] keyset = secretFile(file).readOrMake(() -> TinkVault.newKeyset().getBytes(StandardCharsets.UTF_8));
         return new String(keyset, StandardCharsets.UTF_8);
     }
 
@@ -74,8 +73,7 @@ public final class Keyset implements Provider<Vault> {
         return new SecretFile(FILE_KEY, "keyset of secrets", file);
     }
 
-    private static <T> T parsed(
-            String key, String where, String keyset, Function<String, T> parser) {
+    private static <T> T parsed(String key, String where, String keyset, Function<String, T> parser) {
         try {
             return parser.apply(keyset);
         } catch (IllegalArgumentException e) {

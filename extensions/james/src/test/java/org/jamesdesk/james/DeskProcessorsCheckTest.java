@@ -13,8 +13,10 @@ import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.apache.james.transport.matchers.All;
 import org.apache.mailet.Mailet;
 import org.jamesdesk.mailets.ClassifyRecipients;
+import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.IntakeRetries;
+import org.jamesdesk.mailets.ParkStopped;
 import org.jamesdesk.mailets.RequeueLater;
 import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
@@ -30,7 +32,9 @@ class DeskProcessorsCheckTest {
     /** The check looks at classes only, so the mailets need not work. */
     @BeforeEach
     void setUp() {
+        put("desk-intake", new ParkStopped(null, null, Clock.systemUTC()));
         put("desk-intake", new ClassifyRecipients(null, null, null));
+        put("desk-intake", new ConfirmSender(null, null));
         put("desk-intake", new ThreadIntoTicket(null, new RecordingMetricFactory()));
         put(
                 "desk-retry",
@@ -39,7 +43,7 @@ class DeskProcessorsCheckTest {
                         IntakeRetries.DEFAULT,
                         Clock.systemUTC()));
         put("desk-outgoing", new SignWithDkim(null, null));
-        put("desk-outgoing", new DeliverReply(null, null, null, Clock.systemUTC()));
+        put("desk-outgoing", new DeliverReply(null, null, null, null, null, Clock.systemUTC()));
     }
 
     private void put(String processor, Mailet mailet) {

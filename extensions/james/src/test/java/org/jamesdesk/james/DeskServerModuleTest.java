@@ -109,7 +109,7 @@ class DeskServerModuleTest {
 
     @Test
     void shouldBeHealthyWhenBothEnginesAnswer() {
-        for (String component : List.of("Desk Cassandra", "Desk OpenSearch", "Desk intake")) {
+        for (String component : List.of("Desk Cassandra", "Desk OpenSearch", "Desk intake", "Desk senders")) {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(webAdmin.healthOf(component))
                     .as(component)
                     .isEqualTo("healthy"));

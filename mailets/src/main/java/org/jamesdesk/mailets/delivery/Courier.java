@@ -21,6 +21,9 @@ import org.jamesdesk.mailets.MessageBytes;
 import org.jamesdesk.mailets.delivery.Destination.Nowhere;
 import org.jamesdesk.mailets.delivery.Destination.Servers;
 import org.jamesdesk.mailets.delivery.Outcome.Kind;
+import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderId;
+import org.jamesdesk.sender.SmtpRelay;
 
 /** Makes one attempt to bring a mail to its one recipient, and says how it went. */
 public final class Courier implements AutoCloseable {
@@ -28,6 +31,8 @@ public final class Courier implements AutoCloseable {
 
     private final Destinations destinations;
     private final SmtpClient client;
+    private final SenderTransports senders;
+    private final RelayCourier relays;
     private final MailetContext context;
     private final Clock clock;
 
@@ -35,13 +40,23 @@ public final class Courier implements AutoCloseable {
      * @param settings routes, port and time limits
      * @param dns finds the servers of domains without a route
      * @param localDomains the domains whose mail stays here
+     * @param senders the transports of From addresses that have one
+     * @param tls encrypts connections to their relays
      * @param context takes the mail that stays here
      * @param clock stamps attempts
      */
     public Courier(
-            DeliverySettings settings, DNSService dns, DomainList localDomains, MailetContext context, Clock clock) {
+            DeliverySettings settings,
+            DNSService dns,
+            DomainList localDomains,
+            SenderTransports senders,
+            RelayTls tls,
+            MailetContext context,
+            Clock clock) {
         this.destinations = new Destinations(settings, dns, localDomains);
         this.client = new SmtpClient(settings, context);
+        this.senders = senders;
+        this.relays = new RelayCourier(settings, tls, senders, context);
         this.context = context;
         this.clock = clock;
     }
@@ -71,6 +86,19 @@ public final class Courier implements AutoCloseable {
                         + mail.getRecipients().size());
             }
             MailAddress recipient = mail.getRecipients().iterator().next();
+            Optional<SenderId> named = SenderAttribute.of(mail);
+            Optional<Sender> sender = named.flatMap(senders::usable);
+            if (named.isPresent() && sender.isEmpty()) {
+                return new Visit("", Outcome.failed(Kind.SENDER_REFUSED, "4.7.0", senders.whyNot(named.get()), false));
+            }
+            Optional<SmtpRelay> relay =
+                    sender.flatMap(usable -> usable.transport().relay());
+            if (relay.isPresent()
+                    && !destinations.staysHere(recipient.getDomain().asString())) {
+                return new Visit(
+                        relay.get().asString(),
+                        relays.send(sender.get(), recipient.asString(), MessageBytes.of(mail.getMessage())));
+            }
             Destination destination = destinations.of(recipient.getDomain().asString());
             if (destination instanceof Nowhere nowhere) {
                 return new Visit("", nowhere.why());
@@ -115,5 +143,6 @@ public final class Courier implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        relays.close();
     }
 }

@@ -54,6 +54,15 @@ final class Destinations {
         return settings.routes().everythingElse().map(this::fixed).orElseGet(() -> byMx(domain));
     }
 
+    /** Whether mail for a domain does not leave this server; also when a sender has a relay. */
+    boolean staysHere(String domain) {
+        try {
+            return settings.routes().named(domain).isEmpty() && localDomains.containsDomain(Domain.of(domain));
+        } catch (DomainListException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private Destination fixed(MailServer server) {
         try {
             Set<InetSocketAddress> addresses = new LinkedHashSet<>();

@@ -13,9 +13,9 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.server.core.MailImpl;
 import org.jamesdesk.delivery.Attempt;
-import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStep;
+import org.jamesdesk.delivery.Dispatch;
 import org.jamesdesk.mailets.VerbatimMimeMessage;
 import org.jamesdesk.message.mime.RawMessage;
 import org.slf4j.Logger;
@@ -45,28 +45,29 @@ public final class MailetDeliveryStep implements DeliveryStep {
     }
 
     @Override
-    public Attempt attempt(Delivery delivery, RawMessage raw) {
+    public Attempt attempt(Dispatch dispatch, RawMessage raw) {
         Instant began = clock.instant();
         try {
-            return process(delivery, raw)
+            return process(dispatch, raw)
                     .orElseGet(() -> notMade(
-                            delivery,
+                            dispatch,
                             began,
                             "the processor " + PROCESSOR + " made no attempt; see mailetcontainer.xml and the log"));
         } catch (MessagingException | RuntimeException e) {
-            LOGGER.error("Delivery {} of ticket {} could not be attempted", delivery.id(), delivery.ticket(), e);
-            return notMade(delivery, began, "the attempt could not be made: " + e);
+            LOGGER.error("Mail {} could not be attempted", dispatch.name(), e);
+            return notMade(dispatch, began, "the attempt could not be made: " + e);
         }
     }
 
-    private Optional<Attempt> process(Delivery delivery, RawMessage raw) throws MessagingException {
+    private Optional<Attempt> process(Dispatch dispatch, RawMessage raw) throws MessagingException {
         MailImpl mail = MailImpl.builder()
-                .name("desk-" + delivery.id())
-                .sender(new MailAddress(delivery.envelopeSender().asString()))
-                .addRecipient(new MailAddress(delivery.recipient().asString()))
+                .name(dispatch.name())
+                .sender(new MailAddress(dispatch.envelopeSender().asString()))
+                .addRecipient(new MailAddress(dispatch.recipient().asString()))
                 .state(PROCESSOR)
                 .build();
         try {
+            dispatch.sender().ifPresent(sender -> SenderAttribute.put(mail, sender));
             mail.setMessageNoCopy(VerbatimMimeMessage.copyOf(raw));
             processors.get().service(mail);
             return AttemptAttribute.of(mail);
@@ -75,8 +76,8 @@ public final class MailetDeliveryStep implements DeliveryStep {
         }
     }
 
-    private Attempt notMade(Delivery delivery, Instant began, String why) {
-        LOGGER.debug("Delivery {} waits: {}", delivery.id(), why);
+    private Attempt notMade(Dispatch dispatch, Instant began, String why) {
+        LOGGER.debug("Mail {} waits: {}", dispatch.name(), why);
         Outcome outcome = Outcome.failed(Outcome.Kind.DEFERRED, "4.3.0", why, false);
         return new Attempt(
                 began.truncatedTo(ChronoUnit.MICROS),

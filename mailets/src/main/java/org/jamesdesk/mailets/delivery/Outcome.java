@@ -33,7 +33,9 @@ record Outcome(Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedS
         /** This server could not be talked to, another one of the domain may take it. */
         UNREACHABLE,
         /** All of it was sent, but the answer never came: it may have been taken over. */
-        UNKNOWN
+        UNKNOWN,
+        /** Its sender may not send now: no server was asked to take it. */
+        SENDER_REFUSED
     }
 
     Outcome {
@@ -83,6 +85,7 @@ record Outcome(Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedS
             case REFUSED -> DeliveryState.BOUNCED;
             case UNREACHABLE -> permanent ? DeliveryState.BOUNCED : DeliveryState.WAITING;
             case DEFERRED, UNKNOWN -> DeliveryState.WAITING;
+            case SENDER_REFUSED -> DeliveryState.WAITING_FOR_SENDER;
         };
     }
 }

@@ -3,12 +3,10 @@ package org.jamesdesk.mailets.delivery;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.mail.MessagingException;
 import org.apache.mailet.MailetContext;
+import org.jamesdesk.mailets.delivery.Connections.Connection;
+import org.jamesdesk.mailets.delivery.Connections.Limits;
 import org.jamesdesk.mailets.delivery.Outcome.Kind;
 import org.jamesdesk.mailets.delivery.SmtpConversation.TlsFailedException;
 
@@ -16,17 +14,11 @@ import org.jamesdesk.mailets.delivery.SmtpConversation.TlsFailedException;
 final class SmtpClient implements AutoCloseable {
     private final DeliverySettings settings;
     private final SevenBit sevenBit;
-    private final ScheduledThreadPoolExecutor watchdog;
+    private final Connections connections = new Connections();
 
     SmtpClient(DeliverySettings settings, MailetContext context) {
         this.settings = settings;
         this.sevenBit = new SevenBit(context);
-        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "desk-delivery-watchdog");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.watchdog.setRemoveOnCancelPolicy(true);
     }
 
     Outcome send(OutgoingMail mail, InetSocketAddress server) {
@@ -47,16 +39,8 @@ final class SmtpClient implements AutoCloseable {
     }
 
     private Outcome converse(OutgoingMail mail, InetSocketAddress server, boolean withTls) throws TlsFailedException {
-        Duration limit = settings.timeout().multipliedBy(DeliverySettings.CONVERSATION_TIMEOUTS);
-        try (Socket socket = new BoundedSocket()) {
-            Future<?> deadline = watchdog.schedule(() -> close(socket), limit.toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                socket.connect(server, Math.toIntExact(settings.connectTimeout().toMillis()));
-                socket.setSoTimeout(Math.toIntExact(settings.timeout().toMillis()));
-                return handOver(mail, socket, new SmtpConversation(settings, withTls, sevenBit));
-            } finally {
-                deadline.cancel(false);
-            }
+        try (Connection connection = connections.open(server, Limits.of(settings))) {
+            return handOver(mail, connection.socket(), new SmtpConversation(settings.heloName(), withTls));
         } catch (IOException e) {
             return Outcome.failed(
                     Kind.UNREACHABLE,
@@ -66,11 +50,11 @@ final class SmtpClient implements AutoCloseable {
         }
     }
 
-    private static Outcome handOver(OutgoingMail mail, Socket socket, SmtpConversation conversation)
+    private Outcome handOver(OutgoingMail mail, Socket socket, SmtpConversation conversation)
             throws IOException, TlsFailedException {
         try {
             Outcome opened = conversation.open(socket);
-            return opened.kind() == Kind.ACCEPTED ? conversation.handOver(mail) : opened;
+            return opened.kind() == Kind.ACCEPTED ? conversation.handOver(mail, sevenBit) : opened;
         } finally {
             quit(conversation);
         }
@@ -85,16 +69,8 @@ final class SmtpClient implements AutoCloseable {
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            return;
-        }
-    }
-
     @Override
     public void close() {
-        watchdog.shutdownNow();
+        connections.close();
     }
 }

@@ -16,15 +16,17 @@ import org.jamesdesk.mailets.delivery.Outcome.Kind;
  * the commands of the mail are given here one by one, because {@code sendMessage} hides in which of them a conversation
  * ended and changes the bytes.
  */
-final class SmtpConversation extends SMTPTransport {
+class SmtpConversation extends SMTPTransport {
     private static final int OK = 250;
 
-    private final SevenBit sevenBit;
+    /** With a server that some domain names for its mail. */
+    SmtpConversation(String heloName, boolean withTls) {
+        this(heloName, properties(withTls));
+    }
 
-    SmtpConversation(DeliverySettings settings, boolean withTls, SevenBit sevenBit) {
-        super(Session.getInstance(properties(withTls)), null);
-        this.sevenBit = sevenBit;
-        setLocalHost(settings.heloName());
+    SmtpConversation(String heloName, Properties properties) {
+        super(Session.getInstance(properties), null);
+        setLocalHost(heloName);
     }
 
     private static Properties properties(boolean withTls) {
@@ -82,8 +84,12 @@ final class SmtpConversation extends SMTPTransport {
         }
     }
 
-    /** Hands the mail over. */
-    synchronized Outcome handOver(OutgoingMail mail) throws IOException {
+    /**
+     * Hands the mail over.
+     *
+     * @param sevenBit encodes it when the server does not take eight bits
+     */
+    synchronized Outcome handOver(OutgoingMail mail, SevenBit sevenBit) throws IOException {
         if (!mail.hasAsciiEnvelope() && !supportsExtension("SMTPUTF8")) {
             return Outcome.failed(
                     Kind.REFUSED, "5.6.7", "the server takes no addresses with other than ASCII letters", isSSL());
@@ -183,7 +189,7 @@ final class SmtpConversation extends SMTPTransport {
         return Outcome.failed(Kind.UNREACHABLE, "4.4.2", "the connection failed: " + why, isSSL());
     }
 
-    private static boolean isNetworkFailure(Throwable failure) {
+    static boolean isNetworkFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {
                 return true;

@@ -107,7 +107,9 @@ public final class OAuthServer implements BeforeAllCallback, AfterAllCallback {
      * @return where the provider sends the browser back to, with code and state
      */
     public URI agree(URI authorizationUrl, String email) {
-        expect(HttpURLConnection.HTTP_OK, send(HttpRequest.newBuilder(authorizationUrl).GET()));
+        expect(
+                HttpURLConnection.HTTP_OK,
+                send(HttpRequest.newBuilder(authorizationUrl).GET()));
         HttpResponse<String> answer = send(HttpRequest.newBuilder(authorizationUrl)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(

@@ -7,7 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A client for REST interfaces that returns every answer, whatever its status. */
 public final class RestClient {
@@ -16,21 +17,28 @@ public final class RestClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI url;
-    private final Optional<String> token;
+    private final Map<String, String> headers;
 
     /** A client that sends no token. */
     public RestClient(URI url) {
-        this(url, Optional.empty());
+        this(url, Map.of());
     }
 
-    private RestClient(URI url, Optional<String> token) {
+    private RestClient(URI url, Map<String, String> headers) {
         this.url = url;
-        this.token = token;
+        this.headers = headers;
     }
 
     /** The same with this token in every request. */
     public RestClient withToken(String value) {
-        return new RestClient(url, Optional.of(value));
+        return withHeader("Authorization", "Bearer " + value);
+    }
+
+    /** The same with this header in every request. */
+    public RestClient withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new RestClient(url, more);
     }
 
     /** The same without a token. */
@@ -86,7 +94,7 @@ public final class RestClient {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
-        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        headers.forEach(request::header);
         return request;
     }
 

@@ -15,30 +15,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One connection to the scripted peer, from greeting to end (RFC 5321). */
 final class PeerSession {
     private static final Pattern PATH = Pattern.compile("(?i)(?:FROM|TO):\\s*<([^>]*)>\\s*(.*)");
     private static final int SILENCE_MILLIS = 60_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final Scripts scripts;
     private final Consumer<Transaction> record;
 
     private String clientName = "";
+    private Optional<String> login = Optional.empty();
     private Optional<Path> sender = Optional.empty();
     private final List<Transaction.Recipient> recipients = new ArrayList<>();
 
     private record Path(String address, List<String> parameters) {}
 
     PeerSession(Socket socket, Scripts scripts, Consumer<Transaction> record) throws IOException {
-        this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
-        this.out = socket.getOutputStream();
         this.scripts = scripts;
         this.record = record;
+        talkOver(socket);
+    }
+
+    private void talkOver(Socket given) throws IOException {
+        socket = given;
+        in = new BufferedInputStream(given.getInputStream());
+        out = given.getOutputStream();
+    }
+
+    /** The server's end of an encrypted connection over one that is open. */
+    static SSLSocket encrypted(Socket plain, SSLContext context) throws IOException {
+        SSLSocket secret = (SSLSocket) context.getSocketFactory().createSocket(plain, null, true);
+        secret.setUseClientMode(false);
+        return secret;
     }
 
     void run() throws IOException {
@@ -67,6 +81,8 @@ final class PeerSession {
                 clientName = rest;
                 yield reply("250 peer.example");
             }
+            case "STARTTLS" -> startTls();
+            case "AUTH" -> authenticate(rest);
             case "MAIL" -> mail(rest);
             case "RCPT" -> recipient(rest);
             case "DATA" -> data();
@@ -88,13 +104,49 @@ final class PeerSession {
             return reply("500 5.5.1 EHLO is not known here");
         }
         clientName = name;
-        return reply("250 peer.example\n" + String.join("\n", scripts.extensions()));
+        List<String> offered = new ArrayList<>(scripts.extensions());
+        offered.addAll(scripts.access().extensions(Access.isSecret(socket)));
+        return reply("250 peer.example\n" + String.join("\n", offered));
+    }
+
+    private boolean startTls() throws IOException {
+        if (scripts.access().tls().isEmpty() || Access.isSecret(socket)) {
+            return reply("502 5.5.1 Not here");
+        }
+        reply("220 2.0.0 Go ahead");
+        talkOver(encrypted(socket, scripts.access().tls().get()));
+        return true;
+    }
+
+    /** PLAIN (RFC 4616), LOGIN and XOAUTH2; everything that is shown is Base64. */
+    private boolean authenticate(String argument) throws IOException {
+        String[] parts = argument.split(" ", 2);
+        if (!scripts.access().mechanisms().contains(parts[0].toUpperCase(Locale.ROOT))) {
+            return reply("504 5.5.4 Not that way");
+        }
+        String first = Access.decoded(parts.length > 1 ? parts[1] : asked("334 VXNlcm5hbWU6"));
+        String shown = parts[0].equalsIgnoreCase("LOGIN")
+                ? Access.password(first, Access.decoded(asked("334 UGFzc3dvcmQ6")))
+                : first;
+        Reaction reaction = scripts.access().login(shown);
+        if (reaction.reply().filter(text -> text.startsWith("235")).isPresent()) {
+            login = Optional.of(Access.user(shown));
+        }
+        return react(reaction);
+    }
+
+    private String asked(String question) throws IOException {
+        reply(question);
+        return new String(line(), StandardCharsets.ISO_8859_1).strip();
     }
 
     private boolean mail(String argument) throws IOException {
         Optional<Path> path = path(argument);
         if (path.isEmpty()) {
             return reply("501 5.1.7 Bad sender");
+        }
+        if (scripts.access().wantsLogin() && login.isEmpty()) {
+            return reply("530 5.7.0 Log in first");
         }
         endTransaction(Optional.empty(), Optional.empty());
         Reaction reaction = scripts.mail().next();
@@ -144,7 +196,14 @@ final class PeerSession {
     private void endTransaction(Optional<byte[]> content, Optional<String> finalReply) {
         sender.filter(path -> !recipients.isEmpty())
                 .ifPresent(path -> record.accept(new Transaction(
-                        clientName, path.address(), path.parameters(), recipients, content, finalReply)));
+                        clientName,
+                        Access.isSecret(socket),
+                        login,
+                        path.address(),
+                        path.parameters(),
+                        recipients,
+                        content,
+                        finalReply)));
         sender = Optional.empty();
         recipients.clear();
     }

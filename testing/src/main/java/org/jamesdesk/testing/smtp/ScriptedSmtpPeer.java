@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jamesdesk.engines.FreePorts;
 
 /**
@@ -188,7 +191,8 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            new PeerSession(socket, scripts, this::record).run();
+            new PeerSession(scripts.access().fromTheFirstByte() ? encrypted(socket) : socket, scripts, this::record)
+                    .run();
         } catch (IOException e) {
             // The client or close() ended the connection: what came before is recorded.
         } finally {
@@ -196,6 +200,10 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
                 open.remove(socket);
             }
         }
+    }
+
+    private SSLSocket encrypted(Socket plain) throws IOException {
+        return PeerSession.encrypted(plain, scripts.access().tls().orElseThrow());
     }
 
     /** Collects the script. Reactions given together follow one another; the last one stays. */
@@ -209,6 +217,11 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
         private Script data = script("354 Go ahead");
         private Script anyEndOfData = script("250 2.0.0 Taken");
         private List<String> extensions = List.of("8BITMIME", "SIZE 104857600", "ENHANCEDSTATUSCODES");
+        private Optional<SSLContext> tls = Optional.empty();
+        private boolean tlsFromTheFirstByte;
+        private List<String> mechanisms = List.of();
+        private String proof = "";
+        private Optional<Script> logins = Optional.empty();
         private int port;
 
         private Builder() {}
@@ -222,6 +235,38 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
         /** Offers these instead of 8BITMIME, SIZE and ENHANCEDSTATUSCODES; with none, EHLO is not known. */
         public Builder extensions(String... names) {
             extensions = List.of(names);
+            return this;
+        }
+
+        /** Offers STARTTLS with this certificate, and a login only after it. */
+        public Builder startTls(PeerCertificate certificate) {
+            tls = Optional.of(certificate.context());
+            return this;
+        }
+
+        /** Speaks TLS from the first byte. */
+        public Builder tls(PeerCertificate certificate) {
+            tlsFromTheFirstByte = true;
+            return startTls(certificate);
+        }
+
+        /** Takes mail only from this user, who logs in by PLAIN or LOGIN. */
+        public Builder password(String user, String password) {
+            mechanisms = List.of("PLAIN", "LOGIN");
+            proof = Access.password(user, password);
+            return this;
+        }
+
+        /** Takes mail only from this user, who logs in by XOAUTH2. */
+        public Builder token(String user, String token) {
+            mechanisms = List.of("XOAUTH2");
+            proof = Access.token(user, token);
+            return this;
+        }
+
+        /** Answers logins with these, whatever they show. */
+        public Builder onLogin(String... replies) {
+            logins = Optional.of(new Script(List.of(reactions(replies))));
             return this;
         }
 
@@ -329,7 +374,8 @@ public final class ScriptedSmtpPeer implements AutoCloseable {
                         Map.copyOf(dropsInData),
                         Map.copyOf(endsOfData),
                         anyEndOfData,
-                        extensions);
+                        extensions,
+                        new Access(tls, tlsFromTheFirstByte, mechanisms, proof, logins));
                 ScriptedSmtpPeer peer = new ScriptedSmtpPeer(server, scripts);
                 Thread thread = new Thread(peer::listen, "smtp-peer-" + peer.port());
                 thread.setDaemon(true);

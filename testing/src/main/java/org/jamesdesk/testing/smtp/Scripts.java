@@ -15,7 +15,8 @@ record Scripts(
         Map<String, Script> dropsInData,
         Map<String, Script> endsOfData,
         Script anyEndOfData,
-        List<String> extensions) {
+        List<String> extensions,
+        Access access) {
 
     Reaction recipient(String address) {
         return recipients.getOrDefault(key(address), anyRecipient).next();

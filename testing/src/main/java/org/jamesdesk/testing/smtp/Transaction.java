@@ -8,6 +8,8 @@ import java.util.Optional;
  * One mail transaction that a client tried with the scripted peer: what it said and what it was told.
  *
  * @param clientName what the client called itself in EHLO or HELO
+ * @param tls        whether the connection was encrypted
+ * @param login      who had logged in
  * @param sender     the address of MAIL FROM, empty for the null sender
  * @param senderParameters what followed it, such as {@code SIZE=1234} and {@code RET=HDRS}
  * @param recipients all that were named, accepted or not
@@ -16,6 +18,8 @@ import java.util.Optional;
  */
 public record Transaction(
         String clientName,
+        boolean tls,
+        Optional<String> login,
         String sender,
         List<String> senderParameters,
         List<Recipient> recipients,

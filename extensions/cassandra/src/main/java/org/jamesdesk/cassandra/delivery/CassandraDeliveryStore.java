@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.delivery.Attempt;
@@ -19,6 +20,7 @@ import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.Purpose;
+import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
 
@@ -26,7 +28,7 @@ import org.jamesdesk.ticket.TicketNumber;
  * Deliveries and their attempts. A delivery's state is that of its newest attempt, so recording an attempt is a single
  * insert that can be repeated.
  *
- * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code record} one.
+ * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code sendFrom} and {@code record} one.
  */
 public final class CassandraDeliveryStore implements DeliveryStore {
     public static final String DELIVERIES_TABLE =
@@ -60,12 +62,14 @@ public final class CassandraDeliveryStore implements DeliveryStore {
 
     private static final Comparator<Delivery> OLDEST_FIRST = Comparator.comparing(Delivery::queuedAt)
             .thenComparing(delivery -> delivery.id().value());
-    private static final String DELIVERY_COLUMNS = "id, conversation, recipient, envelope_sender, purpose, queued_at";
+    private static final String DELIVERY_COLUMNS =
+            "id, conversation, recipient, envelope_sender, purpose, queued_at, sender";
     private static final String ATTEMPT_COLUMNS =
             "delivery, at, host, tls, smtp_code, enhanced_status, answer, state, took_micros";
 
     private final DeskSession session;
     private final PreparedStatement insertDelivery;
+    private final PreparedStatement updateStandIn;
     private final PreparedStatement insertAttempt;
     private final PreparedStatement selectDelivery;
     private final PreparedStatement selectDeliveries;
@@ -75,15 +79,17 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     public CassandraDeliveryStore(DeskSession session) {
         this.session = session;
         this.insertDelivery = session.prepare("INSERT INTO deliveries (ticket, " + DELIVERY_COLUMNS
-                + ") VALUES (:ticket, :id, :conversation, :recipient, :sender, :purpose, :queued)"
+                + ") VALUES (:ticket, :id, :conversation, :recipient, :envelope, :purpose, :queued, :sender)"
                 + " USING TIMESTAMP :written");
+        this.updateStandIn = session.prepare(
+                "UPDATE deliveries SET stand_in = :stand_in, stand_in_name = :stand_in_name WHERE ticket = :ticket AND id = :id");
         this.insertAttempt = session.prepare("INSERT INTO delivery_attempts (ticket, " + ATTEMPT_COLUMNS
                 + ") VALUES (:ticket, :id, :at, :host, :tls, :code, :enhanced, :answer, :state, :took)"
                 + " USING TIMESTAMP :at");
-        this.selectDelivery =
-                session.prepare("SELECT " + DELIVERY_COLUMNS + " FROM deliveries WHERE ticket = :ticket AND id = :id");
-        this.selectDeliveries =
-                session.prepare("SELECT " + DELIVERY_COLUMNS + " FROM deliveries WHERE ticket = :ticket");
+        this.selectDelivery = session.prepare("SELECT " + DELIVERY_COLUMNS
+                + ", stand_in, stand_in_name FROM deliveries WHERE ticket = :ticket AND id = :id");
+        this.selectDeliveries = session.prepare(
+                "SELECT " + DELIVERY_COLUMNS + ", stand_in, stand_in_name FROM deliveries WHERE ticket = :ticket");
         this.selectAttempts = session.prepare(
                 "SELECT " + ATTEMPT_COLUMNS + " FROM delivery_attempts WHERE ticket = :ticket AND delivery = :id");
         this.selectAllAttempts =
@@ -104,6 +110,17 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     @Override
     public List<Delivery> ofTicket(TicketNumber ticket) {
         return read(ticket, keyed(selectDeliveries, ticket), keyed(selectAllAttempts, ticket));
+    }
+
+    @Override
+    public void sendFrom(TicketNumber ticket, DeliveryId id, Mailbox standIn) {
+        var statement = updateStandIn
+                .boundStatementBuilder()
+                .setLong("ticket", ticket.value())
+                .setByteBuffer("id", Columns.bytes(id.value()));
+        Columns.setText(statement, "stand_in", standIn.address().asString());
+        Columns.setText(statement, "stand_in_name", standIn.name());
+        session.execute(statement.build());
     }
 
     @Override
@@ -134,7 +151,8 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 .setLong("queued", Columns.micros(delivery.queuedAt()))
                 .setLong("written", Columns.micros(at));
         Columns.setText(statement, "recipient", delivery.recipient().asString());
-        Columns.setText(statement, "sender", delivery.envelopeSender().asString());
+        Columns.setText(statement, "envelope", delivery.envelopeSender().asString());
+        Columns.setText(statement, "sender", delivery.sender().map(SenderId::asString));
         return statement.build();
     }
 
@@ -175,6 +193,9 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 EmailAddress.parse(row.getString("recipient")),
                 EmailAddress.parse(row.getString("envelope_sender")),
                 Purpose.valueOf(row.getString("purpose")),
+                Columns.text(row, "sender").map(SenderId::parse),
+                Columns.text(row, "stand_in")
+                        .map(address -> new Mailbox(row.getString("stand_in_name"), EmailAddress.parse(address))),
                 attempts.isEmpty()
                         ? DeliveryState.QUEUED
                         : attempts.get(attempts.size() - 1).state(),

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
+import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
+import org.jamesdesk.cassandra.notice.CassandraNoticeStore;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
 import org.jamesdesk.cassandra.sender.CassandraPendingConsents;
 import org.jamesdesk.cassandra.sender.CassandraSealedCredentials;
@@ -47,9 +49,19 @@ public final class Schema {
                             CassandraDeliveryStore.ATTEMPTS_TABLE,
                             CassandraWorkStore.WORK_TABLE,
                             CassandraWorkStore.PROGRESS_TABLE)),
-            new Migration(2, List.of(CassandraConfigurationStore.TABLE, CassandraConfigurationStore.HISTORY_TABLE)),
-            new Migration(4, List.of(CassandraSealedCredentials.TABLE, CassandraPendingConsents.TABLE)),
-            new Migration(6, List.of(CassandraDkimKeyStore.TABLE)));
+            new Migration(
+                    2,
+                    List.of(
+                            CassandraConfigurationStore.TABLE,
+                            CassandraConfigurationStore.HISTORY_TABLE,
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS sender text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS stand_in_name text",
+                            CassandraWaitingDeliveries.TABLE,
+                            CassandraSealedCredentials.TABLE,
+                            CassandraPendingConsents.TABLE,
+                            CassandraNoticeStore.TABLE,
+                            CassandraDkimKeyStore.TABLE)));
 
     private static final String VERSION_TABLE =
             """

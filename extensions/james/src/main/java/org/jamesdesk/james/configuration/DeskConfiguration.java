@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
+import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.credentials.OAuthProviders;
@@ -19,13 +20,15 @@ import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
+import org.jamesdesk.sender.RelayPorts;
 import org.jamesdesk.sender.Secret;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
  *
- * @param domain the desk domain (R2), in lower case
+ * @param domains the desk domain (R2), and the other domains in which it may have addresses (R6)
  * @param administrators who is told when something needs a person
+ * @param publicUrl where browsers reach this server's REST interface, without a slash at its end
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
@@ -36,11 +39,15 @@ import org.jamesdesk.sender.Secret;
  * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
+ * @param trustStorePassword opens that file
+ * @param relayPorts the ports that a sender's relay may have
  * @param intakeRetries after which pauses a mail is tried again that could not be stored; the last one is repeated
  */
 public record DeskConfiguration(
-        String domain,
+        DeskDomains domains,
         List<EmailAddress> administrators,
+        URI publicUrl,
         CassandraConfiguration cassandra,
         OpenSearchConfiguration openSearch,
         String signingKeyFile,
@@ -51,6 +58,9 @@ public record DeskConfiguration(
         List<String> publicAddresses,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
+        Optional<String> trustStoreFile,
+        Optional<Secret> trustStorePassword,
+        RelayPorts relayPorts,
         IntakeRetries intakeRetries) {
     /** The name of the file in James' configuration folder. */
     public static final String FILE = "desk.properties";
@@ -63,6 +73,7 @@ public record DeskConfiguration(
             "cassandra.password");
     private static final String DELIVERY_RETRIES = "1m,5m,15m,1h*4,6h*12";
     private static final String INTAKE_RETRIES = "5s,30s,1m,5m,15m,1h";
+    private static final URI PUBLIC_URL = URI.create("http://127.0.0.1:8000");
     private static final URI OPENSEARCH = URI.create("http://127.0.0.1:9200");
     private static final int MOST_SHARDS = 1_024;
     private static final int MOST_REPLICAS = 20;
@@ -74,6 +85,11 @@ public record DeskConfiguration(
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
         publicAddresses = List.copyOf(publicAddresses);
+    }
+
+    /** The desk domain (R2), in lower case. */
+    public String domain() {
+        return domains.main();
     }
 
     /**
@@ -100,10 +116,14 @@ public record DeskConfiguration(
                 .parsed("domain", DomainName::parse)
                 .orElseThrow(() -> new ConfigurationMistake(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
+        URI publicUrl = properties
+                .parsed("public.url", DeskConfiguration::publicUrl)
+                .orElse(PUBLIC_URL);
         try {
             return new DeskConfiguration(
-                    domain,
+                    new DeskDomains(domain, Set.copyOf(properties.list("domains", DomainName::parse))),
                     properties.list("administrators", EmailAddress::parse),
+                    publicUrl,
                     cassandra(properties),
                     openSearch(properties),
                     properties
@@ -113,13 +133,16 @@ public record DeskConfiguration(
                     properties
                             .parsed("secrets.keysetFile", DeskConfiguration::fileUrl)
                             .orElse("file://conf/desk-secrets.keyset.json"),
-                    new OAuthSection(properties).read(),
+                    new OAuthSection(properties, publicUrl).read(),
                     delivery(properties, domain),
                     properties.list("delivery.publicAddresses", DeskConfiguration::ipAddress),
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
+                    properties.text("delivery.trustStorePassword").map(Secret::new),
+                    relayPorts(properties),
                     new IntakeRetries(properties.retrySchedule("intake.retryDelays", INTAKE_RETRIES)));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationMistake(e);
@@ -168,6 +191,16 @@ public record DeskConfiguration(
         }
     }
 
+    private static URI publicUrl(String value) {
+        URI url = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null
+                || url.getFragment() != null) {
+            throw new IllegalArgumentException("https://host or http://host:port expected");
+        }
+        return url;
+    }
+
     private static DeliverySettings delivery(DeskProperties properties, String domain) {
         return new DeliverySettings(
                 DeliveryRoutes.parse(properties.joined(DeliveryRoutes.KEY).orElse("")),
@@ -175,6 +208,11 @@ public record DeskConfiguration(
                 properties.text("delivery.heloName").orElse(domain),
                 properties.duration("delivery.connectTimeout").orElse(Duration.ofSeconds(30)),
                 properties.duration("delivery.timeout").orElse(Duration.ofMinutes(3)));
+    }
+
+    private static RelayPorts relayPorts(DeskProperties properties) {
+        List<Integer> ports = properties.numbers("senders.relayPorts", 1, LAST_PORT);
+        return ports.isEmpty() ? RelayPorts.DEFAULT : RelayPorts.of(ports);
     }
 
     /** Only literals: a name would be looked up by the parser. */

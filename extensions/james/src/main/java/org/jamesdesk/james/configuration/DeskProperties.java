@@ -54,13 +54,19 @@ final class DeskProperties {
 
     /** A whole number within limits. */
     Optional<Integer> number(String key, int least, int most) {
-        return parsed(key, value -> {
-            if (!value.matches("-?\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-                throw new IllegalArgumentException(
-                        "'" + value + "' is not a whole number from " + least + " to " + most);
-            }
-            return Integer.parseInt(value);
-        });
+        return parsed(key, value -> wholeNumber(value, least, most));
+    }
+
+    /** Whole numbers within limits, separated by commas. */
+    List<Integer> numbers(String key, int least, int most) {
+        return list(key, value -> wholeNumber(value, least, most));
+    }
+
+    private static int wholeNumber(String value, int least, int most) {
+        if (!value.matches("-?\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException("'" + value + "' is not a whole number from " + least + " to " + most);
+        }
+        return Integer.parseInt(value);
     }
 
     /** A time such as {@code 30s}, {@code 5m} or {@code 2h}, longer than nothing. */

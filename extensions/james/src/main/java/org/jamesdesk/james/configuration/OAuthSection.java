@@ -15,21 +15,24 @@ import org.jamesdesk.sender.TransportType;
 
 /** The keys of {@code desk.properties} that begin with {@code oauth}. */
 final class OAuthSection {
-    private static final URI REDIRECT = URI.create("http://127.0.0.1:8000/desk/public/oauth/callback");
+    private static final String CALLBACK = "/desk/public/oauth/callback";
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int LAST_PORT = 65_535;
 
     private final DeskProperties properties;
+    private final URI publicUrl;
 
-    OAuthSection(DeskProperties properties) {
+    /** @param publicUrl where browsers reach this server, without a slash at its end */
+    OAuthSection(DeskProperties properties, URI publicUrl) {
         this.properties = properties;
+        this.publicUrl = publicUrl;
     }
 
     OAuthProviders read() {
         return OAuthProviders.of(
                 properties
                         .parsed("oauth.redirectUri", value -> url(value, true))
-                        .orElse(REDIRECT),
+                        .orElseGet(() -> URI.create(publicUrl + CALLBACK)),
                 Stream.of(TransportType.values())
                         .filter(TransportType::isOAuth)
                         .map(this::provider)

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.jamesdesk.delivery.Attempt;
-import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStep;
+import org.jamesdesk.delivery.Dispatch;
 import org.jamesdesk.message.mime.RawMessage;
 
 /** Timer {@code desk-delivery-attempt}, one meter for each outcome, such as {@code desk-delivery-delivered}. */
@@ -25,9 +25,9 @@ public final class MeasuredDeliveryStep implements DeliveryStep {
     }
 
     @Override
-    public Attempt attempt(Delivery delivery, RawMessage raw) {
+    public Attempt attempt(Dispatch dispatch, RawMessage raw) {
         Attempt attempt =
-                metrics.decorateSupplierWithTimerMetric("desk-delivery-attempt", () -> step.attempt(delivery, raw));
+                metrics.decorateSupplierWithTimerMetric("desk-delivery-attempt", () -> step.attempt(dispatch, raw));
         outcomes.get(attempt.state()).increment();
         return attempt;
     }

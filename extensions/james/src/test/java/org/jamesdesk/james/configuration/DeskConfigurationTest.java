@@ -17,6 +17,7 @@ import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.MailServer;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
 import org.jamesdesk.sender.ConnectionSecurity;
+import org.jamesdesk.sender.RelayPorts;
 import org.jamesdesk.sender.Secret;
 import org.jamesdesk.sender.TransportType;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,9 @@ class DeskConfigurationTest {
         DeskConfiguration read = folder.read("domain=Desk.Example");
 
         assertThat(read.domain()).isEqualTo("desk.example");
+        assertThat(read.domains().all()).containsExactly("desk.example");
         assertThat(read.administrators()).isEmpty();
+        assertThat(read.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8000"));
         assertThat(read.signingKeyFile()).isEqualTo("file://conf/desk-signing.key");
         assertThat(read.keyset()).isEmpty();
         assertThat(read.keysetFile()).isEqualTo("file://conf/desk-secrets.keyset.json");
@@ -68,13 +71,17 @@ class DeskConfigurationTest {
         assertThat(read.deliveryThreads()).isEqualTo(16);
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,5m,15m,1h*4,6h*12"));
         assertThat(read.intakeRetries()).isEqualTo(IntakeRetries.DEFAULT);
+        assertThat(read.trustStoreFile()).isEmpty();
+        assertThat(read.relayPorts()).isEqualTo(RelayPorts.of(List.of(25, 465, 587)));
     }
 
     @Test
     void shouldReadEveryKey() {
         DeskConfiguration read = folder.read(
                 "domain=zylker.example",
+                "domains=Zylker.test, desk.zylker.example",
                 "administrators=ana@zylker.example, bruno@zylker.example",
+                "public.url=https://desk.zylker.example/",
                 "cassandra.contactPoints=10.0.0.1:9042, [::1]:9043",
                 "cassandra.localDatacenter=lisboa",
                 "cassandra.keyspace=desk_one",
@@ -99,6 +106,9 @@ class DeskConfigurationTest {
                 "oauth.microsoft365.smtpSecurity=plain",
                 "delivery.routes=*.example=127.0.0.1:2526, big.test=relay.big.test:587",
                 "delivery.port=2525",
+                "delivery.trustStore=file://conf/authorities.p12",
+                "delivery.trustStorePassword=s6cret",
+                "senders.relayPorts=2587, 587",
                 "delivery.threads=8",
                 "delivery.heloName=mx.zylker.example",
                 "delivery.publicAddresses=192.0.2.25, 2001:db8::25",
@@ -108,6 +118,8 @@ class DeskConfigurationTest {
                 "intake.retryDelays=1s, 2s*3");
 
         assertThat(read.domain()).isEqualTo("zylker.example");
+        assertThat(read.domains().all())
+                .containsExactlyInAnyOrder("zylker.example", "zylker.test", "desk.zylker.example");
         assertThat(read.administrators())
                 .containsExactly(EmailAddress.parse("ana@zylker.example"), EmailAddress.parse("bruno@zylker.example"));
         assertThat(read.cassandra().contactPoints())
@@ -129,6 +141,10 @@ class DeskConfigurationTest {
         assertThat(read.publicAddresses()).containsExactly("192.0.2.25", "2001:db8::25");
         assertThat(read.signingKeyFile()).isEqualTo("file:///etc/desk.key");
         assertThat(read.keysetFile()).isEqualTo("file:///etc/desk.keyset");
+        assertThat(read.trustStoreFile()).contains("file://conf/authorities.p12");
+        assertThat(read.trustStorePassword()).contains(new Secret("s6cret"));
+        assertThat(read.relayPorts().allows(2587)).isTrue();
+        assertThat(read.relayPorts().allows(25)).isFalse();
         assertThat(read.oauth().redirectUri())
                 .isEqualTo(URI.create("https://desk.zylker.example/desk/public/oauth/callback"));
         assertThat(read.oauth().providers().get(TransportType.MICROSOFT365))
@@ -165,10 +181,14 @@ class DeskConfigurationTest {
             value = {
                 "domain | desk_example",
                 "domain | -desk.example",
+                "domains | other.example, no_domain",
                 "administrators | nobody",
                 "cassandra.contactPoints | :9042",
                 "cassandra.contactPoints | 10.0.0.1:70000",
                 "cassandra.contactPoints | 10.0.0.1:99999999999",
+                "delivery.trustStore | authorities.p12",
+                "senders.relayPorts | 25, 70000",
+                "senders.relayPorts | smtp",
                 "cassandra.keyspace | James",
                 "cassandra.keyspace | x; DROP KEYSPACE y",
                 "cassandra.replicationFactor | 0",
@@ -187,6 +207,9 @@ class DeskConfigurationTest {
                 "signing.keyFile | /etc/desk.key",
                 "signing.keyFile | file://conf/",
                 "secrets.keysetFile | conf/keyset.json",
+                "public.url | desk.zylker.example",
+                "public.url | ftp://desk.zylker.example",
+                "public.url | https://desk.zylker.example/?x",
                 "oauth.redirectUri | /desk/public/oauth/callback",
                 "oauth.redirectUri | https://desk.example/#here",
                 "oauth.google.authorizationEndpoint | http://accounts.example/auth",

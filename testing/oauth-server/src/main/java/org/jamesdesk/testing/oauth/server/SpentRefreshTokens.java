@@ -35,7 +35,8 @@ final class SpentRefreshTokens implements Route {
 
     @Override
     public OAuth2HttpResponse invoke(OAuth2HttpRequest request) {
-        return OAuth2HttpResponseKt.oauth2Error(OAuth2Error.INVALID_GRANT.setDescription("The token has been revoked."));
+        return OAuth2HttpResponseKt.oauth2Error(
+                OAuth2Error.INVALID_GRANT.setDescription("The token has been revoked."));
     }
 
     private static Optional<String> parameter(OAuth2HttpRequest request, String name) {

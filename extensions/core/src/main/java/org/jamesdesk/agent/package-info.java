@@ -1,0 +1,2 @@
+/** Agents: the people who answer (requirements, section F). */
+package org.jamesdesk.agent;

@@ -1,0 +1,2 @@
+/** Contacts: the people whose matters the tickets are. */
+package org.jamesdesk.contact;

@@ -1,0 +1,2 @@
+/** JSON that people write: read strictly, with mistakes explained. */
+package org.jamesdesk.json;

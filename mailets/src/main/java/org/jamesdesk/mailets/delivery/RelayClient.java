@@ -1,0 +1,104 @@
+package org.jamesdesk.mailets.delivery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import javax.mail.MessagingException;
+import javax.net.ssl.SSLSocket;
+import org.jamesdesk.mailets.delivery.Connections.Connection;
+import org.jamesdesk.mailets.delivery.Connections.Limits;
+import org.jamesdesk.sender.ConnectionSecurity;
+import org.jamesdesk.sender.LoginRefusedException;
+import org.jamesdesk.sender.SmtpRelay;
+
+/** Opens conversations with relays: connected, encrypted as asked, logged in, within bounded time. */
+final class RelayClient implements AutoCloseable {
+    /** A host may have any number of addresses; asking more of them would only hold the thread. */
+    private static final int MAX_ADDRESSES = 4;
+
+    /** What is done in a conversation. */
+    interface Task<T> {
+        T run(RelayConversation conversation) throws IOException;
+    }
+
+    private final String heloName;
+    private final RelayTls tls;
+    private final Connections connections = new Connections();
+
+    RelayClient(String heloName, RelayTls tls) {
+        this.heloName = heloName;
+        this.tls = tls;
+    }
+
+    /**
+     * Does something in a conversation that begins with the login.
+     *
+     * @throws LoginRefusedException when it does not come to that
+     * @throws IOException what the task threw
+     */
+    <T> T loggedIn(RelayAccount account, Limits limits, Task<T> task) throws LoginRefusedException, IOException {
+        try (Connection connection = connect(account.relay(), limits);
+                Socket socket = secured(account.relay(), connection.socket())) {
+            RelayConversation conversation = new RelayConversation(heloName, tls, account);
+            try {
+                conversation.login(socket);
+                return task.run(conversation);
+            } finally {
+                quit(conversation);
+            }
+        }
+    }
+
+    private Connection connect(SmtpRelay relay, Limits limits) throws LoginRefusedException {
+        IOException failure = new IOException("no address");
+        for (InetAddress address : addresses(relay)) {
+            try {
+                // Carries the name along: TLS compares it with the certificate.
+                InetAddress named = InetAddress.getByAddress(relay.host(), address.getAddress());
+                return connections.open(new InetSocketAddress(named, relay.port()), limits);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw LoginRefusals.failed(relay, failure);
+    }
+
+    /** From the system's resolver: a relay may stand in the hosts file or have a name of a container network. */
+    private static InetAddress[] addresses(SmtpRelay relay) throws LoginRefusedException {
+        try {
+            InetAddress[] all = InetAddress.getAllByName(relay.host());
+            return java.util.Arrays.copyOf(all, Math.min(all.length, MAX_ADDRESSES));
+        } catch (UnknownHostException e) {
+            throw LoginRefusals.unknownHost(relay);
+        }
+    }
+
+    private Socket secured(SmtpRelay relay, Socket plain) throws LoginRefusedException {
+        if (relay.security() != ConnectionSecurity.SSL) {
+            return plain;
+        }
+        try {
+            SSLSocket secret = tls.createSocket(plain, relay.host(), relay.port(), true);
+            secret.startHandshake();
+            return secret;
+        } catch (IOException e) {
+            throw LoginRefusals.failed(relay, e);
+        }
+    }
+
+    /** What happens after the answer to the mail does not change that answer. */
+    private static void quit(RelayConversation conversation) {
+        try {
+            conversation.close();
+        } catch (MessagingException e) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
