@@ -248,7 +248,7 @@ final class DeskModule extends AbstractModule {
     @Singleton
     DkimKeys dkimKeys(
             Configurations configurations, DkimKeyStore store, Vault vault, DeskDomains domains, Clock clock) {
-        return new DkimKeys(configurations, store, vault, domains.names(), clock);
+        return new DkimKeys(configurations, store, vault, domains.all(), clock);
     }
 
     @Provides
