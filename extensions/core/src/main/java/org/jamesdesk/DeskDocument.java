@@ -15,10 +15,10 @@ import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.DocumentSection;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentAdministration;
-import org.jamesdesk.settings.SettingValues;
-import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderTransfer;
+import org.jamesdesk.settings.SettingValues;
+import org.jamesdesk.settings.SettingsAdministration;
 
 /** Names what the document of a whole desk contains: a new kind of value is one line here. */
 public final class DeskDocument {

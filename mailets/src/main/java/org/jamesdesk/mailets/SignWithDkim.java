@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
-import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jamesdesk.configuration.Configurations;
@@ -12,6 +11,7 @@ import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dkim.DkimSigningKey;
 import org.jamesdesk.dns.DomainName;
 import org.jamesdesk.mailets.authentication.DkimSignature;
+import org.jamesdesk.mailets.delivery.SenderAttribute;
 import org.jamesdesk.mailets.delivery.SevenBit;
 import org.jamesdesk.message.authentication.ClaimedAuthentication;
 import org.jamesdesk.message.mime.ContentReader;
@@ -27,9 +27,6 @@ import org.jamesdesk.sender.TransportType;
  * <pre>{@code <mailet match="All" class="org.jamesdesk.mailets.SignWithDkim"/>}</pre>
  */
 public final class SignWithDkim extends GenericMailet {
-    /** The From address by whose transport the mail leaves; absent: by this server. */
-    private static final AttributeName SENDER = AttributeName.of("desk.sender");
-
     private final Configurations configurations;
     private final DkimKeys keys;
     private final ContentReader contents = new ContentReader();
@@ -67,8 +64,8 @@ public final class SignWithDkim extends GenericMailet {
     }
 
     private boolean leavesByThisServer(Mail mail) {
-        return DeskAttributes.text(mail, SENDER)
-                .flatMap(sender -> configurations.inForce().find(Sender.KIND, sender))
+        return SenderAttribute.of(mail)
+                .flatMap(sender -> configurations.inForce().find(Sender.KIND, sender.asString()))
                 .map(sender -> sender.transport().type() == TransportType.SERVER)
                 .orElse(true);
     }

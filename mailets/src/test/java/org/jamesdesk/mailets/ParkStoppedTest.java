@@ -81,6 +81,7 @@ class ParkStoppedTest {
     private void store() throws Exception {
         for (Mail mail : spool()) {
             assertThat(mail.getState()).isEqualTo("desk-parked");
+            new KeepBytes().service(mail);
             repository.store(mail);
         }
     }

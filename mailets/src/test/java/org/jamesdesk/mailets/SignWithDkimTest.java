@@ -18,9 +18,6 @@ import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
 import org.apache.james.server.core.MailImpl;
-import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeValue;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jamesdesk.address.EmailAddress;
@@ -32,6 +29,8 @@ import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.DomainName;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.RelayTls;
+import org.jamesdesk.mailets.delivery.SenderAttribute;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.secret.EphemeralVault;
 import org.jamesdesk.sender.ConnectionSecurity;
@@ -216,8 +215,7 @@ class SignWithDkimTest {
                 Optional.empty());
         configurations.edit("test", draft -> draft.put(Sender.KIND, sender));
         MailImpl mail = Mails.mail(REPLY, ANA);
-        mail.setAttribute(new Attribute(
-                AttributeName.of("desk.sender"), AttributeValue.of(sender.id().asString())));
+        SenderAttribute.put(mail, sender.id());
 
         mailet(keys).service(mail);
 
@@ -255,6 +253,8 @@ class SignWithDkimTest {
                             Duration.ofSeconds(5)),
                     dns,
                     new MemoryDomainList(dns),
+                    new SenderDesk().transports(),
+                    RelayTls.trusting(Optional.empty()),
                     Clock.systemUTC());
             delivery.init(FakeMailetConfig.builder().mailetContext(context).build());
             delivery.service(mail);

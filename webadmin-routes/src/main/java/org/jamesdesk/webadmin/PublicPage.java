@@ -105,7 +105,8 @@ final class PublicPage {
     }
 
     private static Locale language(Request request) {
-        String accepted = Optional.ofNullable(request.headers("Accept-Language")).orElse("");
+        String accepted =
+                Optional.ofNullable(request.headers("Accept-Language")).orElse("");
         try {
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(accepted), LANGUAGES))
                     .orElse(Locale.ENGLISH);

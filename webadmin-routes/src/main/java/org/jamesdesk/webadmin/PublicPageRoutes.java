@@ -38,8 +38,7 @@ public final class PublicPageRoutes implements PublicRoutes {
     private static final PublicPage VERIFIED = PublicPage.saying("verified", HttpStatus.OK_200);
     private static final PublicPage INVALID = PublicPage.saying("invalid", HttpStatus.NOT_FOUND_404);
     private static final PublicPage BUSY = PublicPage.saying("busy", HttpStatus.TOO_MANY_REQUESTS_429);
-    private static final PublicPage UNAVAILABLE =
-            PublicPage.saying("unavailable", HttpStatus.SERVICE_UNAVAILABLE_503);
+    private static final PublicPage UNAVAILABLE = PublicPage.saying("unavailable", HttpStatus.SERVICE_UNAVAILABLE_503);
     private static final PublicPage CONSENTED = PublicPage.saying("consented", HttpStatus.OK_200);
 
     private final SenderVerification verification;
@@ -104,7 +103,8 @@ public final class PublicPageRoutes implements PublicRoutes {
             ConsentOutcome outcome = administration.consented(answer);
             return outcome instanceof ConsentOutcome.Refused refused ? refused(refused) : CONSENTED;
         } catch (ChangeRefusedException e) {
-            return PublicPage.saying("consent.conflict", HttpStatus.CONFLICT_409).with(e.getMessage());
+            return PublicPage.saying("consent.conflict", HttpStatus.CONFLICT_409)
+                    .with(e.getMessage());
         }
     }
 

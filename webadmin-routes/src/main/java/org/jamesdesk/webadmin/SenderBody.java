@@ -56,10 +56,9 @@ record SenderBody(
 
         /** @param place what stands before the names of fields in messages */
         TransportRequest request(String place, EmailAddress address) {
-            TransportType wanted =
-                    type.map(name -> parsed(place + "type", name, TransportType::parse))
-                            .orElseThrow(() -> RequestRefusedException.invalid(
-                                    place + "type: one of server, smtp, outlook, microsoft365, google expected"));
+            TransportType wanted = type.map(name -> parsed(place + "type", name, TransportType::parse))
+                    .orElseThrow(() -> RequestRefusedException.invalid(
+                            place + "type: one of server, smtp, outlook, microsoft365, google expected"));
             if (wanted == TransportType.SMTP) {
                 return new TransportRequest.Smtp(relay(place, address), password.map(given -> checked(place, given)));
             }

@@ -124,7 +124,8 @@ public final class SenderRoutes implements Routes {
             return shown(kept.sender(), response);
         }
         response.status(HttpStatus.ACCEPTED_202);
-        return new ConsentJson(((SavedSender.ConsentNeeded) saved).authorizationUrl().toString());
+        return new ConsentJson(
+                ((SavedSender.ConsentNeeded) saved).authorizationUrl().toString());
     }
 
     private SenderJson verify(Request request, Response response) {
@@ -168,8 +169,7 @@ public final class SenderRoutes implements Routes {
     }
 
     private static SenderId id(Request request) {
-        return new SenderId(
-                department(request), new RequestParameters(request).path("address", EmailAddress::parse));
+        return new SenderId(department(request), new RequestParameters(request).path("address", EmailAddress::parse));
     }
 
     private record VerificationBody(Optional<String> code) {}

@@ -61,9 +61,9 @@ class AuthenticationTest {
         assertThat(DefinedRoute.all().filter(DefinedRoute::open).map(DefinedRoute::toString))
                 .containsExactlyInAnyOrder(
                         "GET /desk/public/verify", "POST /desk/public/verify", "GET /desk/public/oauth/callback");
-        assertThat(DefinedRoute.all().filter(DefinedRoute::open)).allSatisfy(route -> assertThat(ask(route, null))
-                .isNotEqualTo(401)
-                .isLessThan(500));
+        assertThat(DefinedRoute.all().filter(DefinedRoute::open))
+                .allSatisfy(
+                        route -> assertThat(ask(route, null)).isNotEqualTo(401).isLessThan(500));
     }
 
     @ParameterizedTest

@@ -103,6 +103,10 @@ class OpenApiRoutesTest {
         "GET, /desk/departments, /desk/departments",
         "GET, /desk/supportAddresses, /desk/supportAddresses",
         "GET, /desk/supportAddresses/{address}, /desk/supportAddresses/support@desk.example",
+        "GET, /desk/senders, /desk/senders",
+        "GET, /desk/departments/{id}/senders, /desk/departments/support/senders",
+        "GET, /desk/departments/{id}/senders/{address}, /desk/departments/support/senders/ana@zylker.example",
+        "GET, /desk/departments/{id}/senders/{address}, /desk/departments/support/senders/support@desk.example",
         "GET, /desk/departments/{id}/settings, /desk/departments/support/settings",
         "GET, /desk/departments/{id}/settings, /desk/departments/nowhere/settings",
         "GET, /desk/settings, /desk/settings",
@@ -134,6 +138,7 @@ class OpenApiRoutesTest {
     void shouldDescribeTheKeysThatAreReallyAnswered(String verb, String template, String path) throws Exception {
         desk.receive(Mails.attachment("a@c.example", "filename=x.png", "image/png", "QUJD"));
         desk.request().body("{\"text\": \"hi\"}").post("/desk/tickets/1/replies");
+        desk.request().body("{\"friendlyName\": \"Ana\"}").put("/desk/departments/support/senders/ana@zylker.example");
         desk.request().body("{\"firstName\": \"Bia\"}").put("/desk/agents/bia@zylker.example");
         desk.request().body("{\"autoCopy\": \"cc\"}").patch("/desk/settings");
         desk.request().delete("/desk/supportAddresses/support/intake");

@@ -4,6 +4,9 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.james.server.task.json.JsonTaskSerializer;
+import org.jamesdesk.memory.InMemoryDesk;
+import org.jamesdesk.search.TicketReindex;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,13 +121,24 @@ class ParkedRoutesTest {
                 "?action=replay&supportAddress=nobody | 404 | there is no support address nobody@desk.example",
                 "?action=replay&supportAddress=a%20b | 400 | address: a local part such as sales",
                 "?action=drop&supportAddress=sales | 400 | Invalid",
-                "'' | 400 | Invalid",
+                "'' | 400 | query parameter is compulsory",
             })
     void shouldSayWhatIsWrongWithAReplay(String query, int status, String message) {
         var answer = desk.request().urlEncodingEnabled(false).post("/desk/parked" + query);
 
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.jsonPath().getString("message")).startsWith(message);
+        assertThat(answer.jsonPath().getString("message")).contains(message);
+    }
+
+    @Test
+    void shouldSurviveSerialisationWhenSeveralNodesShareTasks() throws Exception {
+        var stores = new InMemoryDesk();
+        var module = RestDesk.tasks(new TicketReindex(stores.tickets(), stores.numberBlocks(), stores.index()));
+        var tasks = new JsonTaskSerializer(module.taskDTOModules());
+        String json = "{\"type\": \"desk-replay-parked\", \"supportAddress\": \"sales@desk.example\"}";
+
+        assertThatJson(tasks.serialize(tasks.deserialize(json))).isEqualTo(json);
+        assertThat(tasks.deserialize(json)).isInstanceOf(ReplayTask.class);
     }
 
     @Test

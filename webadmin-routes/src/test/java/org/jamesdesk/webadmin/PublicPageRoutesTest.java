@@ -42,7 +42,8 @@ class PublicPageRoutesTest {
                 .notices()
                 .raw(VerificationMails.noticeOf(ANA, sender.verification().orElseThrow()))
                 .orElseThrow();
-        Matcher matcher = Pattern.compile("token=(\\S+)").matcher(new MessageReader().read(raw).text());
+        Matcher matcher = Pattern.compile("token=(\\S+)")
+                .matcher(new MessageReader().read(raw).text());
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

@@ -86,7 +86,7 @@ class ReindexTaskTest {
     void shouldSurviveSerialisationWhenSeveralNodesShareTasks() throws Exception {
         var stores = new InMemoryDesk();
         var reindex = new TicketReindex(stores.tickets(), stores.numberBlocks(), stores.index());
-        var module = new DeskTaskExtensionModule(reindex);
+        var module = RestDesk.tasks(reindex);
         var tasks = new JsonTaskSerializer(module.taskDTOModules());
         TaskExecutionDetails.AdditionalInformation details =
                 new ReindexTask.Details(9, 8, 7, Instant.parse("2026-02-02T10:00:00Z"));

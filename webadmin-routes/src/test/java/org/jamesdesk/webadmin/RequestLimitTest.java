@@ -23,7 +23,8 @@ class RequestLimitTest {
 
     @Test
     void shouldStopEverybodyWhenAllTogetherAskTooMuch() {
-        IntStream.range(0, 5).forEach(i -> assertThat(limit.admits("client" + i)).isTrue());
+        IntStream.range(0, 5)
+                .forEach(i -> assertThat(limit.admits("client" + i)).isTrue());
 
         assertThat(limit.admits("another")).isFalse();
     }

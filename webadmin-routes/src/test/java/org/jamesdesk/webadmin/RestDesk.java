@@ -6,21 +6,8 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-import java.net.URI;
-import org.jamesdesk.delivery.SenderRelease;
-import org.jamesdesk.notice.Notices;
-import org.jamesdesk.sender.Credentials;
-import org.jamesdesk.sender.CredentialsStore;
-import org.jamesdesk.sender.LoginRefusedException;
-import org.jamesdesk.sender.PlainCredentials;
-import org.jamesdesk.sender.RelayPorts;
-import org.jamesdesk.sender.Secret;
-import org.jamesdesk.sender.SenderAdministration;
-import org.jamesdesk.sender.SenderVerification;
-import org.jamesdesk.sender.SmtpRelay;
-import org.jamesdesk.sender.VerificationMails;
-import org.jamesdesk.token.VerificationTokens;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,20 +59,32 @@ import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.department.DepartmentId;
-import org.jamesdesk.mailets.ParkStopped;
-import org.jamesdesk.mailets.ParkedMails;
 import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.InMemoryDomainRecords;
 import org.jamesdesk.dns.OutgoingHost;
 import org.jamesdesk.dns.SenderDns;
+import org.jamesdesk.mailets.ParkStopped;
+import org.jamesdesk.mailets.ParkedMails;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.notice.Notices;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
 import org.jamesdesk.secret.EphemeralVault;
+import org.jamesdesk.sender.Credentials;
+import org.jamesdesk.sender.CredentialsStore;
+import org.jamesdesk.sender.LoginRefusedException;
+import org.jamesdesk.sender.PlainCredentials;
+import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.Secret;
+import org.jamesdesk.sender.SenderAdministration;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.SmtpRelay;
+import org.jamesdesk.sender.VerificationMails;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.IncomingMail;
@@ -97,6 +96,7 @@ import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
+import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkSignal;
@@ -319,6 +319,16 @@ final class RestDesk implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The desk's tasks for what is only written and read, not run. */
+    static DeskTaskExtensionModule tasks(TicketReindex reindex) {
+        MemoryMailRepositoryStore none = repositories();
+        ParkedMails parked = new ParkedMails(
+                () -> none, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()), new MessageReader());
+        Clock clock = Clock.systemUTC();
+        return new DeskTaskExtensionModule(
+                reindex, parked, new Configurations(new InMemoryDesk(clock).configuration(), clock));
     }
 
     private static ParkStopped initialised(ParkStopped mailet) {

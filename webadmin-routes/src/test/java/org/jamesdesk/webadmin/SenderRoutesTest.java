@@ -91,10 +91,7 @@ class SenderRoutesTest {
     }
 
     private Optional<EmailAddress> defaultOfSales() {
-        return desk.configurations()
-                .inForce()
-                .find(Department.KIND, "sales")
-                .flatMap(Department::defaultSender);
+        return desk.configurations().inForce().find(Department.KIND, "sales").flatMap(Department::defaultSender);
     }
 
     private NoticeId noticeId() {
@@ -333,7 +330,8 @@ class SenderRoutesTest {
 
         assertThat(moved.statusCode()).isEqualTo(400);
         assertThat(message(moved)).startsWith("transport.password: ");
-        assertThat(stored().orElseThrow().transport().relay().orElseThrow().host()).isEqualTo("smtp.zylker.example");
+        assertThat(stored().orElseThrow().transport().relay().orElseThrow().host())
+                .isEqualTo("smtp.zylker.example");
     }
 
     @Test
@@ -372,7 +370,9 @@ class SenderRoutesTest {
         assertThat(callback.statusCode()).isEqualTo(200);
         assertThat(callback.contentType()).isEqualTo("text/html; charset=utf-8");
         assertThat(stored().orElseThrow().state()).isEqualTo(SenderState.VERIFIED);
-        assertThatJson(desk.request().get(ANA).asString()).node("transport.type").isEqualTo("google");
+        assertThatJson(desk.request().get(ANA).asString())
+                .node("transport.type")
+                .isEqualTo("google");
         assertThatJson(desk.request().get(ANA).asString()).node("friendlyName").isEqualTo("Ana");
     }
 

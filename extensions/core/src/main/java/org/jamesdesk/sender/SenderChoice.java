@@ -62,7 +62,19 @@ public record SenderChoice(Mailbox mailbox, EmailAddress answersTo, Optional<Sen
      */
     public static SenderChoice usual(
             ConfigurationView configuration, DepartmentId department, EmailAddress supportAddress) {
-        SupportAddress fallback = withoutSender(configuration, department, supportAddress);
+        return usual(configuration, department, withoutSender(configuration, department, supportAddress));
+    }
+
+    /** As {@link #usual(ConfigurationView, DepartmentId, EmailAddress)}, for mail that belongs to no ticket. */
+    public static SenderChoice usual(ConfigurationView configuration, DepartmentId department) {
+        return usual(
+                configuration,
+                department,
+                defaultOf(configuration, department).orElseGet(() -> deskDefault(configuration)));
+    }
+
+    private static SenderChoice usual(
+            ConfigurationView configuration, DepartmentId department, SupportAddress fallback) {
         return configuration
                 .find(Department.KIND, department.value())
                 .flatMap(Department::defaultSender)

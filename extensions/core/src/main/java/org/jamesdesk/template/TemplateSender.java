@@ -1,14 +1,13 @@
 package org.jamesdesk.template;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jamesdesk.address.DeskDefaults;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.configuration.ConfigurationView;
-import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.sender.Sender;
+import org.jamesdesk.sender.SenderChoice;
 import org.jamesdesk.sender.SenderId;
 
 /**
@@ -26,9 +25,11 @@ public record TemplateSender(EmailAddress address, boolean fallback) {
     public static TemplateSender of(
             ConfigurationView configuration, Template template, Optional<DepartmentId> department) {
         Optional<EmailAddress> own = template.from().filter(from -> mayUse(configuration, from, department));
+        DepartmentId sending =
+                department.orElseGet(() -> DeskDefaults.of(configuration).department());
         return own.map(address -> new TemplateSender(address, false))
                 .orElseGet(() -> new TemplateSender(
-                        otherwise(configuration, department), template.from().isPresent()));
+                        SenderChoice.usual(configuration, sending).mailbox().address(), template.from().isPresent()));
     }
 
     /** Whether an address may stand in the From field of a template: a support address (R29) or a usable sender. */
@@ -51,20 +52,5 @@ public record TemplateSender(EmailAddress address, boolean fallback) {
                 .find(Sender.KIND, new SenderId(id, address).asString())
                 .filter(Sender::isUsable)
                 .isPresent();
-    }
-
-    /** The department's default sender (R30), else its support address, else the desk's. */
-    private static EmailAddress otherwise(ConfigurationView configuration, Optional<DepartmentId> department) {
-        DeskDefaults defaults = DeskDefaults.of(configuration);
-        Stream<EmailAddress> chosen = department
-                .flatMap(id -> configuration.find(Department.KIND, id.value()))
-                .flatMap(Department::defaultSender)
-                .filter(address -> mayUse(configuration, address, department))
-                .stream();
-        Stream<EmailAddress> ofDepartment = configuration.all(SupportAddress.KIND).stream()
-                .filter(address ->
-                        department.filter(address.department()::equals).isPresent())
-                .map(SupportAddress::address);
-        return Stream.concat(chosen, ofDepartment).findFirst().orElse(defaults.supportAddress());
     }
 }

@@ -49,6 +49,10 @@ import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.notice.AdministratorAlerts;
+import org.jamesdesk.notice.MailedAlerts;
+import org.jamesdesk.notice.NoticeStore;
+import org.jamesdesk.notice.NoticeWorker;
+import org.jamesdesk.notice.Notices;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -59,7 +63,10 @@ import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.ProviderConsent;
 import org.jamesdesk.sender.RelayLogin;
 import org.jamesdesk.sender.RelayPorts;
+import org.jamesdesk.sender.SenderAdministration;
 import org.jamesdesk.sender.SenderFailures;
+import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.sender.VerificationMails;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
@@ -70,15 +77,8 @@ import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
-import org.jamesdesk.notice.MailedAlerts;
-import org.jamesdesk.notice.NoticeStore;
-import org.jamesdesk.notice.NoticeWorker;
-import org.jamesdesk.notice.Notices;
-import org.jamesdesk.sender.SenderAdministration;
-import org.jamesdesk.sender.SenderVerification;
-import org.jamesdesk.sender.VerificationMails;
-import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.token.SigningKey;
+import org.jamesdesk.token.VerificationTokens;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
 import org.jamesdesk.work.WorkSignal;
@@ -248,7 +248,7 @@ final class DeskModule extends AbstractModule {
     @Singleton
     DkimKeys dkimKeys(
             Configurations configurations, DkimKeyStore store, Vault vault, DeskDomains domains, Clock clock) {
-        return new DkimKeys(configurations, store, vault, domains.names(), clock);
+        return new DkimKeys(configurations, store, vault, domains.all(), clock);
     }
 
     @Provides
@@ -383,8 +383,7 @@ final class DeskModule extends AbstractModule {
             Notices notices,
             SenderRelease release,
             Clock clock) {
-        VerificationMails mails =
-                new VerificationMails(notices, configurations, tokens, configuration.publicUrl());
+        VerificationMails mails = new VerificationMails(notices, configurations, tokens, configuration.publicUrl());
         return new SenderVerification(configurations, configuration.relayPorts(), tokens, mails, release, clock);
     }
 
@@ -440,8 +439,7 @@ final class DeskModule extends AbstractModule {
         DeliveryWorker worker = new DeliveryWorker(
                 deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        NoticeWorker messenger =
-                new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
+        NoticeWorker messenger = new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
         WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
         return new WorkRunners(List.of(indexing, delivering, noticing));
     }

@@ -155,7 +155,10 @@ final class LoginRefusals {
         Stream<String> encoded = Stream.of(
                         secret, "\0" + user + "\0" + secret, "user=" + user + "\1auth=Bearer " + secret + "\1\1")
                 .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-        return !secret.isEmpty() && Stream.concat(Stream.of(secret), encoded).anyMatch(line::contains);
+        // JavaMail reads answers byte for byte as characters.
+        String bytewise = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return !secret.isEmpty()
+                && Stream.concat(Stream.of(secret, bytewise), encoded).anyMatch(line::contains);
     }
 
     /** The answer with nothing in it that the server was told in confidence. */

@@ -54,8 +54,9 @@ public final class CassandraNoticeStore implements NoticeStore {
                 AND default_time_to_live = """
                     + KEPT.toSeconds();
 
-    private static final String COLUMNS = "about, envelope_sender, recipient, queued_at, attempts, attempted_at, host, tls,"
-            + " smtp_code, enhanced_status, answer, state, took_micros";
+    private static final String COLUMNS =
+            "about, envelope_sender, recipient, queued_at, attempts, attempted_at, host, tls,"
+                    + " smtp_code, enhanced_status, answer, state, took_micros";
 
     private final DeskSession session;
     private final CassandraWorkStore work;
@@ -113,12 +114,14 @@ public final class CassandraNoticeStore implements NoticeStore {
 
     @Override
     public Optional<RawMessage> raw(NoticeId id) {
-        return session.first(keyed(selectRaw, id)).filter(row -> !row.isNull("raw")).map(row -> {
-            ByteBuffer column = row.getByteBuffer("raw");
-            byte[] bytes = new byte[column.remaining()];
-            column.get(bytes);
-            return RawMessage.of(bytes);
-        });
+        return session.first(keyed(selectRaw, id))
+                .filter(row -> !row.isNull("raw"))
+                .map(row -> {
+                    ByteBuffer column = row.getByteBuffer("raw");
+                    byte[] bytes = new byte[column.remaining()];
+                    column.get(bytes);
+                    return RawMessage.of(bytes);
+                });
     }
 
     /** Writes one column more than an attempt has: how many there were, so that nothing has to be read before. */

@@ -116,9 +116,8 @@ public record DeskConfiguration(
                 .parsed("domain", DomainName::parse)
                 .orElseThrow(() -> new ConfigurationMistake(
                         "domain", "is needed: the mail domain of the help desk, such as desk.example"));
-        URI publicUrl = properties
-                .parsed("public.url", DeskConfiguration::publicUrl)
-                .orElse(PUBLIC_URL);
+        URI publicUrl =
+                properties.parsed("public.url", DeskConfiguration::publicUrl).orElse(PUBLIC_URL);
         try {
             return new DeskConfiguration(
                     new DeskDomains(domain, Set.copyOf(properties.list("domains", DomainName::parse))),
@@ -194,7 +193,10 @@ public record DeskConfiguration(
     private static URI publicUrl(String value) {
         URI url = url(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
         boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-        if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null
+        if (!web
+                || url.getHost() == null
+                || url.getUserInfo() != null
+                || url.getQuery() != null
                 || url.getFragment() != null) {
             throw new IllegalArgumentException("https://host or http://host:port expected");
         }
