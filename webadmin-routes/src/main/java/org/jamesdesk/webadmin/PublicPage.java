@@ -87,7 +87,7 @@ final class PublicPage {
                 PublicPage.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         response.status(status);
-        response.type("text/html; charset=utf-8");
+        response.type("text/html;charset=utf-8");
         response.header("Content-Language", language.getLanguage());
         response.header("Content-Security-Policy", POLICY);
         response.header("X-Content-Type-Options", "nosniff");

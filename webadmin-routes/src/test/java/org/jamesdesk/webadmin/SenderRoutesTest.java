@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ class SenderRoutesTest {
                             sales,
                             true,
                             WhenStopped.PARK,
-                            java.util.List.of()));
+                            List.of()));
         });
     }
 
@@ -368,7 +369,7 @@ class SenderRoutesTest {
                 .get("/desk/public/oauth/callback");
 
         assertThat(callback.statusCode()).isEqualTo(200);
-        assertThat(callback.contentType()).isEqualTo("text/html; charset=utf-8");
+        assertThat(callback.contentType()).isEqualTo("text/html;charset=utf-8");
         assertThat(stored().orElseThrow().state()).isEqualTo(SenderState.VERIFIED);
         assertThatJson(desk.request().get(ANA).asString())
                 .node("transport.type")
