@@ -16,6 +16,7 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.contact.Contact;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.threading.ThreadingContext;
