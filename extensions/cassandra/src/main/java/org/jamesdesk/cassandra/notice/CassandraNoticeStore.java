@@ -51,7 +51,7 @@ public final class CassandraNoticeStore implements NoticeStore {
                 state text,
                 took_micros bigint
             ) WITH comment = 'Which mails without a ticket were sent, and what became of them?'
-                AND default_time_to_live = """
+                AND default_time_to_live =\s"""
                     + KEPT.toSeconds();
 
     private static final String COLUMNS =
