@@ -255,8 +255,7 @@ class ReplyIT {
                     .toList());
             assertThat(verifier.verify(new ByteArrayInputStream(mail.text().getBytes(StandardCharsets.ISO_8859_1))))
                     .singleElement()
-                    .satisfies(
-                            signature -> assertThat(signature.getDToken()).hasToString("desk.example"));
+                    .satisfies(signature -> assertThat(signature.getDToken()).hasToString("desk.example"));
         } finally {
             DESK.rest().delete("/desk/dkimKeys/desk.example").expect(204);
         }

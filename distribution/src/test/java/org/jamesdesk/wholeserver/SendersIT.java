@@ -151,11 +151,7 @@ class SendersIT {
     }
 
     private static RestResponse press(String token) {
-        return browser()
-                .post(
-                        "/desk/public/verify?token=" + token,
-                        "application/x-www-form-urlencoded",
-                        new byte[0]);
+        return browser().post("/desk/public/verify?token=" + token, "application/x-www-form-urlencoded", new byte[0]);
     }
 
     @Test
@@ -163,12 +159,17 @@ class SendersIT {
         String address = "agencia@zylker.example";
         long ticket = ticketOf("rita@customer.example");
         DESK.rest()
-                .put(SENDERS + address, "{\"friendlyName\": \"Zylker Ag\u00eancia\", \"transport\": {\"type\": \"server\"}}")
+                .put(
+                        SENDERS + address,
+                        "{\"friendlyName\": \"Zylker Ag\u00eancia\", \"transport\": {\"type\": \"server\"}}")
                 .expect(201);
 
         assertThat(answerFrom(ticket, address).expect(409).text()).contains("unverified");
         String token = token(verificationMail(address));
-        assertThat(browser().get("/desk/public/verify?token=" + token).expect(200).text())
+        assertThat(browser()
+                        .get("/desk/public/verify?token=" + token)
+                        .expect(200)
+                        .text())
                 .contains("<button");
         assertThat(state(address)).as("a link that was only opened").isEqualTo("unverified");
         press(token).expect(200);
@@ -191,7 +192,10 @@ class SendersIT {
 
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> DESK.rest().post(SENDERS + address + "/verification", "{}").status() < 300);
+                .until(() -> DESK.rest()
+                                .post(SENDERS + address + "/verification", "{}")
+                                .status()
+                        < 300);
         await().until(() -> world.mailsTo(address).size() == 2);
         Transaction renewed = world.mailsTo(address).get(1);
         String code = inMail(renewed, "\\b([A-Z0-9]{4}-[A-Z0-9]{4})\\b");
@@ -227,7 +231,12 @@ class SendersIT {
 
         await().atMost(DeskProbe.PATIENCE).until(() -> state(address).equals("verified"));
         String after = word();
-        probe.deliver(address, MailBuilder.mail(address, DeskProbe.SUPPORT).subject(after).text("y").build());
+        probe.deliver(
+                address,
+                MailBuilder.mail(address, DeskProbe.SUPPORT)
+                        .subject(after)
+                        .text("y")
+                        .build());
         probe.awaitTicket(after);
         assertThat(probe.search(word)).isEmpty();
     }
@@ -237,9 +246,7 @@ class SendersIT {
         String address = "vendas@zylker.example";
         long ticket = ticketOf("luis@customer.example");
         try (ScriptedSmtpPeer relay = relay("right")) {
-            String wrong = DESK.rest()
-                    .put(SENDERS + address, smtp("wrong"))
-                    .text();
+            String wrong = DESK.rest().put(SENDERS + address, smtp("wrong")).text();
             assertThat(wrong).contains("password").doesNotContain("wrong\"");
             assertThat(DESK.rest().get(SENDERS + address).status()).isEqualTo(404);
 
@@ -260,7 +267,8 @@ class SendersIT {
 
             probe.awaitDelivery(second, "marta@customer.example", "waitingForSender");
             assertThat(state(address)).isEqualTo("failed");
-            assertThat(world.awaitMailTo("chefe@zylker.example", DeskProbe.PATIENCE).text())
+            assertThat(world.awaitMailTo("chefe@zylker.example", DeskProbe.PATIENCE)
+                            .text())
                     .contains(address);
             assertThat(DESK.rest().get("/healthcheck").text()).contains(address);
             assertThat(answerFrom(second, address).expect(409).text()).contains("failed");
@@ -299,7 +307,9 @@ class SendersIT {
     @Test
     void shouldSendThroughAProviderAfterItsOwnerAgreedR45R46R47R49() {
         String address = "ana@" + PROVIDER_DOMAIN;
-        PROVIDER.rest().put("/users/" + address, "{\"password\": \"never used\"}").expect(204);
+        PROVIDER.rest()
+                .put("/users/" + address, "{\"password\": \"never used\"}")
+                .expect(204);
         String url = DESK.rest()
                 .put(SENDERS + address, "{\"friendlyName\": \"Ana\", \"transport\": {\"type\": \"google\"}}")
                 .json()
@@ -320,8 +330,7 @@ class SendersIT {
         answerFrom(ticket, address).expect(201);
 
         JsonNode delivery = probe.awaitDelivery(ticket, "support@" + PROVIDER_DOMAIN, "delivered");
-        assertThat(delivery.get("attempts").get(0).get("host").asText())
-                .endsWith(":" + PROVIDER.submissionPort());
+        assertThat(delivery.get("attempts").get(0).get("host").asText()).endsWith(":" + PROVIDER.submissionPort());
         JsonNode arrived = await().atMost(DeskProbe.PATIENCE)
                 .until(
                         () -> PROVIDER.rest()
@@ -351,13 +360,16 @@ class SendersIT {
         assertThat(fromOfAnAnswer("tres@customer.example")).contains(address);
         DESK.rest().delete(SENDERS + address).expect(204);
         assertThat(fromOfAnAnswer("quatro@customer.example")).contains(DeskProbe.SUPPORT);
-        List<String> listed = DESK.rest().get("/desk/senders").expect(200).json().findValuesAsText("address");
+        List<String> listed =
+                DESK.rest().get("/desk/senders").expect(200).json().findValuesAsText("address");
         assertThat(listed).contains(DeskProbe.SUPPORT).doesNotContain(address);
     }
 
     private String fromOfAnAnswer(String customer) {
         long ticket = ticketOf(customer);
-        DESK.rest().post("/desk/tickets/" + ticket + "/replies", "{\"text\": \"Ol\u00e1\"}").expect(201);
+        DESK.rest()
+                .post("/desk/tickets/" + ticket + "/replies", "{\"text\": \"Ol\u00e1\"}")
+                .expect(201);
         return inMail(world.awaitMailTo(customer, DeskProbe.PATIENCE), "(?m)^From: (.*)\\r$");
     }
 }

@@ -128,7 +128,7 @@ class ConfigurationRoutesTest {
                 "{'departmentSettings': [{'values': {}}]} | departmentSettings[0].department: the department whose",
                 "{'departmentSettings': [{'department': 'support', 'values': {'agentNameInFrom': true}}]} | departmentSettings[0].agentNameInFrom: it is one value",
                 "{'departmentSettings': [{'department': 'sales', 'values': {'autoCopy': 'cc'}}]} | department: there is no department sales",
-                "{'agents': [{'address': 'b@z.example'}]} | agents[0]: firstName is needed",
+                "{'agents': [{'address': 'b@z.example', 'light': false, 'active': true}]} | agents[0]: firstName is needed",
                 "{'agents': [{'address': 'b@z.example', 'firstName': '<', 'lastName': '', 'light': false, 'active': true, 'departments': [], 'aliases': []}]} | agents[0].firstName: no < and no >",
                 "{'agents': [{'address': 'b@z.example', 'firstName': 'B', 'lastName': '', 'light': false, 'active': true, 'departments': ['sales'], 'aliases': []}]} | departments: there is no department sales",
             })

@@ -112,7 +112,7 @@ class ReplyRoutesTest {
                 .isEqualTo(
                         """
                         [{"id": "%s", "conversation": "%s", "recipient": "ana@c.example", "purpose": "reply",
-                          "state": "queued", "queuedAt": "${json-unit.any-string}", "attempts": []}]"""
+                          "sender": null, "sentFrom": null, "state": "queued", "queuedAt": "${json-unit.any-string}", "attempts": []}]"""
                                 .formatted(
                                         answer.jsonPath().getString("deliveries[0].id"),
                                         answer.jsonPath().getString("conversation")));

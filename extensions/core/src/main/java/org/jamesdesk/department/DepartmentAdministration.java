@@ -14,6 +14,7 @@ import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.Draft;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.settings.SettingValues;
+import org.jamesdesk.template.Template;
 
 /** What an administrator may do with departments: edits of a draft, each of which is refused or complete. */
 public final class DepartmentAdministration {
@@ -70,7 +71,7 @@ public final class DepartmentAdministration {
     }
 
     /**
-     * Deletes a department with its settings; nothing happens when there is none. Its tickets stay.
+     * Deletes a department with its settings and templates; nothing happens when there is none. Its tickets stay.
      *
      * @throws ChangeRefusedException when it is the default, or something names it: the message says what
      */
@@ -89,6 +90,10 @@ public final class DepartmentAdministration {
         }
         draft.remove(Department.KIND, id.value());
         draft.remove(SettingValues.DEPARTMENT, id.value());
+        draft.all(Template.KIND).stream()
+                .filter(template -> template.department().equals(Optional.of(id)))
+                .map(Template.KIND.key())
+                .forEach(key -> draft.remove(Template.KIND, key));
     }
 
     private static Stream<String> uses(ConfigurationView configuration, DepartmentId id) {

@@ -29,7 +29,8 @@ public record TemplateSender(EmailAddress address, boolean fallback) {
                 department.orElseGet(() -> DeskDefaults.of(configuration).department());
         return own.map(address -> new TemplateSender(address, false))
                 .orElseGet(() -> new TemplateSender(
-                        SenderChoice.usual(configuration, sending).mailbox().address(), template.from().isPresent()));
+                        SenderChoice.usual(configuration, sending).mailbox().address(),
+                        template.from().isPresent()));
     }
 
     /** Whether an address may stand in the From field of a template: a support address (R29) or a usable sender. */

@@ -1,7 +1,6 @@
 package org.jamesdesk.mailets.delivery;
 
 import java.io.IOException;
-import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import org.jamesdesk.mailets.delivery.Connections.Limits;
 import org.jamesdesk.sender.Credentials;
@@ -29,7 +28,7 @@ public final class SmtpRelayLogin implements RelayLogin, AutoCloseable {
         }
     }
 
-    @PreDestroy
+    /** Its only thread is a daemon: a server that ends need not call this. */
     @Override
     public void close() {
         client.close();

@@ -51,8 +51,8 @@ public final class CassandraNoticeStore implements NoticeStore {
                 state text,
                 took_micros bigint
             ) WITH comment = 'Which mails without a ticket were sent, and what became of them?'
-                AND default_time_to_live = """
-                    + KEPT.toSeconds();
+                AND default_time_to_live = %d"""
+                    .formatted(KEPT.toSeconds());
 
     private static final String COLUMNS =
             "about, envelope_sender, recipient, queued_at, attempts, attempted_at, host, tls,"
