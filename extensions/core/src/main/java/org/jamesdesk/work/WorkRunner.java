@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +60,9 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private final Clock clock;
     private final Settings settings;
     private final BlockingQueue<Work> signalled = new LinkedBlockingQueue<>(SIGNAL_CAPACITY);
+    /** What was signalled and is not done yet: a sweep would do it a second time when there is much to do. */
+    private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
+
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private volatile Instant oldestUndone = Instant.MAX;
@@ -122,7 +126,9 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     public void scheduled(List<Work> work) {
         Instant now = clock.instant();
         for (Work piece : work) {
-            if (piece.kind() == kind && !piece.dueAt().isAfter(now) && !signalled.offer(piece)) {
+            boolean isNew = piece.kind() == kind && !piece.dueAt().isAfter(now) && underWay.add(piece);
+            if (isNew && !signalled.offer(piece)) {
+                underWay.remove(piece);
                 return;
             }
         }
@@ -133,7 +139,7 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
             try {
                 List<Work> batch = nextBatch();
                 if (!batch.isEmpty()) {
-                    run(batch);
+                    runSignalled(batch);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -156,6 +162,15 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
             signalled.drainTo(batch, settings.batch() - 1);
         }
         return batch;
+    }
+
+    /** Whatever comes of it, from now on a sweep may do what is left. */
+    private void runSignalled(List<Work> batch) {
+        try {
+            run(batch);
+        } finally {
+            batch.forEach(underWay::remove);
+        }
     }
 
     /** Hands each key to the handler once, and forgets every piece of a key that is done. */
@@ -227,9 +242,10 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private Instant sweepMinute(Instant minute, Instant dueBefore) {
         Instant oldest = Instant.MAX;
         while (true) {
+            Set<Work> others = Set.copyOf(underWay);
             List<Work> stored = store.inMinute(kind, minute, SWEEP_PAGE);
             List<Work> due = stored.stream()
-                    .filter(work -> work.dueAt().isBefore(dueBefore))
+                    .filter(work -> work.dueAt().isBefore(dueBefore) && !others.contains(work))
                     .toList();
             Set<String> done = runSideBySide(due);
             int doneNow = done.size();
