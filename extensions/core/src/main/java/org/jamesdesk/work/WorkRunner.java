@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,7 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     /** What was signalled and is not done yet: a sweep would do it a second time when there is much to do. */
     private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
 
+    private final ReentrantLock collecting = new ReentrantLock();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private volatile Instant oldestUndone = Instant.MAX;
@@ -150,7 +152,17 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         }
     }
 
+    /** Threads collect one after the other: what comes while one of them lingers makes one batch and not several. */
     private List<Work> nextBatch() throws InterruptedException {
+        collecting.lockInterruptibly();
+        try {
+            return collect();
+        } finally {
+            collecting.unlock();
+        }
+    }
+
+    private List<Work> collect() throws InterruptedException {
         List<Work> batch = new ArrayList<>();
         Work first = signalled.poll(1, TimeUnit.SECONDS);
         if (first == null) {

@@ -70,6 +70,28 @@ class WorkRunnerTest {
     }
 
     @Test
+    void shouldHandOverInOneBatchWhatComesWhileAThreadLingers() {
+        List<List<Work>> batches = new CopyOnWriteArrayList<>();
+        var settings =
+                new WorkRunner.Settings(4, 10, Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(5));
+        WorkRunner runner = new WorkRunner(
+                WorkKind.INDEX,
+                store,
+                work -> {
+                    batches.add(work);
+                    return work;
+                },
+                clock,
+                settings);
+        runners.add(runner);
+        runner.scheduled(List.of(work("1", START), work("2", START), work("3", START)));
+        runner.start();
+
+        await().untilAsserted(() ->
+                assertThat(batches).containsExactly(List.of(work("1", START), work("2", START), work("3", START))));
+    }
+
+    @Test
     void shouldNotDoWorkInASweepThatIsUnderWay() {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

@@ -60,7 +60,7 @@ import org.jamesdesk.work.WorkStore;
  */
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
-            new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+            new WorkRunner.Settings(4, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     @Override
     protected void configure() {
