@@ -1,8 +1,7 @@
 package org.jamesdesk;
 
-import org.jamesdesk.address.SupportAddressStore;
+import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
-import org.jamesdesk.department.DepartmentStore;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -11,9 +10,7 @@ import org.jamesdesk.work.WorkStore;
 
 /** The stores of one desk; they see each other's writes. */
 public interface DeskStores {
-    DepartmentStore departments();
-
-    SupportAddressStore supportAddresses();
+    ConfigurationStore configuration();
 
     ClaimStore claims();
 

@@ -11,6 +11,7 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -28,22 +29,32 @@ final class IntakeFixture {
     final InMemoryDesk desk = new InMemoryDesk(clock);
     final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
     final EnvelopeTargets targets = new EnvelopeTargets(tokens);
-    final AddressDirectory directory = new AddressDirectory(desk.supportAddresses(), desk.departments(), clock);
+    final Configurations configurations = new Configurations(desk.configuration(), clock);
+    final AddressDirectory directory = new AddressDirectory(configurations);
     final RecordingMetricFactory metrics = new RecordingMetricFactory();
     final MemoryMailQueueFactory queues = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
 
     IntakeFixture() {
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("desk.example");
+        Configurations elsewhere = new Configurations(desk.configuration(), clock);
+        new FirstStart(elsewhere).createDefaults("desk.example");
         DepartmentId sales = new DepartmentId("sales");
-        desk.departments().createIfAbsent(new Department(sales, "Sales"));
-        desk.supportAddresses()
-                .createIfAbsent(new SupportAddress(
-                        EmailAddress.parse("sales@desk.example"), "Sales", sales, true, WhenStopped.PARK, List.of()));
+        elsewhere.edit("test", draft -> {
+            draft.put(Department.KIND, new Department(sales, "Sales"));
+            draft.put(
+                    SupportAddress.KIND,
+                    new SupportAddress(
+                            EmailAddress.parse("sales@desk.example"),
+                            "Sales",
+                            sales,
+                            true,
+                            WhenStopped.PARK,
+                            List.of()));
+        });
     }
 
     /** As if the stores had answered. */
     IntakeFixture started() {
-        directory.refresh();
+        configurations.refresh();
         return this;
     }
 

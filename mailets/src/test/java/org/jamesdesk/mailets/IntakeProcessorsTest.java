@@ -163,15 +163,14 @@ class IntakeProcessorsTest {
                 .contains("Not an address of the desk any more: later@desk.example");
         assertThat(kept.getErrorMessage()).isNull();
 
-        fixture.desk
-                .supportAddresses()
-                .createIfAbsent(new SupportAddress(
-                        EmailAddress.parse("later@desk.example"),
-                        "Later",
-                        new DepartmentId("sales"),
-                        true,
-                        WhenStopped.PARK,
-                        List.of()));
+        SupportAddress later = new SupportAddress(
+                EmailAddress.parse("later@desk.example"),
+                "Later",
+                new DepartmentId("sales"),
+                true,
+                WhenStopped.PARK,
+                List.of());
+        fixture.configurations.edit("test", draft -> draft.put(SupportAddress.KIND, later));
         fixture.started();
         kept.setState("desk-intake");
         container.service(kept);

@@ -16,10 +16,17 @@ import org.jamesdesk.engines.Engine;
 import org.jamesdesk.engines.FreePorts;
 import org.jamesdesk.engines.OpenSearchEngine;
 
-/** The engines that all test JVMs of one build share. The first that needs one starts it. */
+/**
+ * The engines that all test JVMs of one build share. The first that needs one starts it. Test JVMs that run side by side
+ * share Cassandra, where each server has a keyspace of its own, and not OpenSearch, where the indices of every server have
+ * the same names.
+ */
 final class SharedEngines {
+    /** The system property that names the test JVM, where several run side by side. */
+    static final String FORK = "desk.fork";
+
     private static final String CASSANDRA = "cassandra";
-    private static final String OPENSEARCH = "opensearch";
+    private static final String OPENSEARCH = "opensearch-" + System.getProperty(FORK, "fork-1");
 
     private final BuildDirectory directory;
 

@@ -2,13 +2,14 @@ package org.jamesdesk.webadmin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.jamesdesk.address.DeskDefaults;
+import org.jamesdesk.configuration.Configuration;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
-import org.jamesdesk.department.DepartmentStore;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -17,12 +18,12 @@ import spark.Service;
 public final class DepartmentRoutes implements Routes {
     private static final String BASE = "/desk/departments";
 
-    private final DepartmentStore departments;
+    private final Configurations configurations;
     private final RouteAnswers answers;
 
     @Inject
-    public DepartmentRoutes(DepartmentStore departments, JsonTransformer json) {
-        this.departments = departments;
+    public DepartmentRoutes(Configurations configurations, JsonTransformer json) {
+        this.configurations = configurations;
         this.answers = new RouteAnswers(json);
     }
 
@@ -38,26 +39,27 @@ public final class DepartmentRoutes implements Routes {
     }
 
     private List<DepartmentJson> list(Request request, Response response) {
-        var theDefault = departments.defaultDepartment();
-        return departments.list().stream()
-                .map(department -> DepartmentJson.of(department, theDefault))
+        Configuration configuration = configurations.inForce();
+        return configuration.all(Department.KIND).stream()
+                .map(department -> DepartmentJson.of(department, configuration))
                 .toList();
     }
 
     private DepartmentJson get(Request request, Response response) {
         DepartmentId id = new RequestParameters(request).path("id", DepartmentId::new);
-        return departments
-                .find(id)
-                .map(department -> DepartmentJson.of(department, departments.defaultDepartment()))
+        Configuration configuration = configurations.inForce();
+        return configuration
+                .find(Department.KIND, id.value())
+                .map(department -> DepartmentJson.of(department, configuration))
                 .orElseThrow(() -> RequestRefusedException.notFound("there is no department " + id));
     }
 
     private record DepartmentJson(String id, String name, @JsonProperty("default") boolean isDefault) {
-        static DepartmentJson of(Department department, Optional<DepartmentId> theDefault) {
+        static DepartmentJson of(Department department, Configuration configuration) {
             return new DepartmentJson(
                     department.id().value(),
                     department.name(),
-                    theDefault.filter(department.id()::equals).isPresent());
+                    department.id().equals(DeskDefaults.of(configuration).department()));
         }
     }
 }

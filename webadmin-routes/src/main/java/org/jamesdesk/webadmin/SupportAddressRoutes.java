@@ -3,13 +3,14 @@ package org.jamesdesk.webadmin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.jamesdesk.address.DeskDefaults;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.SupportAddress;
-import org.jamesdesk.address.SupportAddressStore;
+import org.jamesdesk.configuration.Configuration;
+import org.jamesdesk.configuration.Configurations;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -18,12 +19,12 @@ import spark.Service;
 public final class SupportAddressRoutes implements Routes {
     private static final String BASE = "/desk/supportAddresses";
 
-    private final SupportAddressStore supportAddresses;
+    private final Configurations configurations;
     private final RouteAnswers answers;
 
     @Inject
-    public SupportAddressRoutes(SupportAddressStore supportAddresses, JsonTransformer json) {
-        this.supportAddresses = supportAddresses;
+    public SupportAddressRoutes(Configurations configurations, JsonTransformer json) {
+        this.configurations = configurations;
         this.answers = new RouteAnswers(json);
     }
 
@@ -39,17 +40,18 @@ public final class SupportAddressRoutes implements Routes {
     }
 
     private List<SupportAddressJson> list(Request request, Response response) {
-        var theDefault = supportAddresses.defaultAddress();
-        return supportAddresses.list().stream()
-                .map(address -> SupportAddressJson.of(address, theDefault))
+        Configuration configuration = configurations.inForce();
+        return configuration.all(SupportAddress.KIND).stream()
+                .map(address -> SupportAddressJson.of(address, configuration))
                 .toList();
     }
 
     private SupportAddressJson get(Request request, Response response) {
         EmailAddress address = new RequestParameters(request).path("address", EmailAddress::parse);
-        return supportAddresses
-                .find(address)
-                .map(found -> SupportAddressJson.of(found, supportAddresses.defaultAddress()))
+        Configuration configuration = configurations.inForce();
+        return configuration
+                .find(SupportAddress.KIND, address.key())
+                .map(found -> SupportAddressJson.of(found, configuration))
                 .orElseThrow(() -> RequestRefusedException.notFound("there is no support address " + address));
     }
 
@@ -61,14 +63,16 @@ public final class SupportAddressRoutes implements Routes {
             String whenStopped,
             @JsonProperty("default") boolean isDefault,
             List<String> externalAddresses) {
-        static SupportAddressJson of(SupportAddress supportAddress, Optional<EmailAddress> theDefault) {
+        static SupportAddressJson of(SupportAddress supportAddress, Configuration configuration) {
             return new SupportAddressJson(
                     supportAddress.address().asString(),
                     supportAddress.friendlyName(),
                     supportAddress.department().value(),
                     supportAddress.takesMail() ? "started" : "stopped",
                     supportAddress.whenStopped().name().toLowerCase(Locale.ROOT),
-                    theDefault.filter(supportAddress.address()::equals).isPresent(),
+                    supportAddress
+                            .address()
+                            .equals(DeskDefaults.of(configuration).supportAddress()),
                     supportAddress.externalAddresses().stream()
                             .map(EmailAddress::asString)
                             .toList());

@@ -18,7 +18,8 @@ class DepartmentRoutesTest {
 
     @Test
     void shouldListDepartmentsByIdentifierWhenThereAreSeveral() {
-        desk.stores().departments().createIfAbsent(new Department(new DepartmentId("billing"), "Fakturierung ÄÖÜ"));
+        Department billing = new Department(new DepartmentId("billing"), "Fakturierung ÄÖÜ");
+        desk.configurations().edit("test", draft -> draft.put(Department.KIND, billing));
 
         var answer = desk.request().get("/desk/departments");
 

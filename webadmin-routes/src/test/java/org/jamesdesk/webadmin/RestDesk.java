@@ -30,6 +30,7 @@ import org.apache.james.webadmin.utils.JsonTransformer;
 import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -99,6 +100,7 @@ final class RestDesk implements AutoCloseable {
     }
 
     private final InMemoryDesk stores;
+    private final Configurations configurations;
     private final AddressDirectory directory;
     private final TicketIntake intake;
     private final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("test"));
@@ -115,9 +117,9 @@ final class RestDesk implements AutoCloseable {
 
     private RestDesk(Builder builder) {
         this.stores = builder.stores;
-        new FirstStart(stores.departments(), stores.supportAddresses()).createDefaults(DOMAIN);
-        this.directory = new AddressDirectory(stores.supportAddresses(), stores.departments(), builder.clock);
-        directory.refresh();
+        this.configurations = new Configurations(stores.configuration(), builder.clock);
+        new FirstStart(configurations).createDefaults(DOMAIN);
+        this.directory = new AddressDirectory(configurations);
         DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), DOMAIN, builder.clock);
         MessageReader reader = new MessageReader();
         TicketIndexer indexer = new TicketIndexer(stores.tickets(), stores.index());
@@ -137,8 +139,8 @@ final class RestDesk implements AutoCloseable {
         JsonTransformer json = new JsonTransformer();
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
         this.routes = List.of(
-                new DepartmentRoutes(stores.departments(), json),
-                new SupportAddressRoutes(stores.supportAddresses(), json),
+                new DepartmentRoutes(configurations, json),
+                new SupportAddressRoutes(configurations, json),
                 new TicketRoutes(
                         builder.index,
                         builder.tickets,
@@ -192,8 +194,8 @@ final class RestDesk implements AutoCloseable {
         return stores;
     }
 
-    void addressesChanged() {
-        directory.refresh();
+    Configurations configurations() {
+        return configurations;
     }
 
     List<Routes> routes() {

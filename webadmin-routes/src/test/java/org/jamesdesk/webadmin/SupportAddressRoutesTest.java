@@ -76,14 +76,13 @@ class SupportAddressRoutesTest {
     }
 
     private void addStoppedAddress() {
-        desk.stores()
-                .supportAddresses()
-                .createIfAbsent(new SupportAddress(
-                        EmailAddress.parse("Vendas+br@desk.example"),
-                        "Zylker Vendas",
-                        RestDesk.DEPARTMENT,
-                        false,
-                        WhenStopped.REFUSE,
-                        List.of(EmailAddress.parse("vendas@zylker.example"))));
+        SupportAddress stopped = new SupportAddress(
+                EmailAddress.parse("Vendas+br@desk.example"),
+                "Zylker Vendas",
+                RestDesk.DEPARTMENT,
+                false,
+                WhenStopped.REFUSE,
+                List.of(EmailAddress.parse("vendas@zylker.example")));
+        desk.configurations().edit("test", draft -> draft.put(SupportAddress.KIND, stopped));
     }
 }

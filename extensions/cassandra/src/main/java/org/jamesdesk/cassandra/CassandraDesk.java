@@ -1,9 +1,8 @@
 package org.jamesdesk.cassandra;
 
 import org.jamesdesk.DeskStores;
-import org.jamesdesk.cassandra.address.CassandraSupportAddressStore;
+import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
-import org.jamesdesk.cassandra.department.CassandraDepartmentStore;
 import org.jamesdesk.cassandra.schema.Schema;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
@@ -14,8 +13,7 @@ import org.jamesdesk.cassandra.work.CassandraWorkStore;
 
 /** Every store of a desk, in Cassandra. Calls throw {@link org.jamesdesk.StoreUnavailableException} while it is away. */
 public final class CassandraDesk implements DeskStores {
-    private final CassandraDepartmentStore departments;
-    private final CassandraSupportAddressStore supportAddresses;
+    private final CassandraConfigurationStore configuration;
     private final CassandraClaimStore claims;
     private final CassandraNumberBlockStore numberBlocks;
     private final CassandraTicketStore tickets;
@@ -30,8 +28,7 @@ public final class CassandraDesk implements DeskStores {
      */
     public CassandraDesk(DeskSession session) {
         new Schema(session).migrate();
-        this.departments = new CassandraDepartmentStore(session);
-        this.supportAddresses = new CassandraSupportAddressStore(session);
+        this.configuration = new CassandraConfigurationStore(session);
         this.claims = new CassandraClaimStore(session);
         this.numberBlocks = new CassandraNumberBlockStore(session);
         this.knownMessages = new CassandraKnownMessages(session);
@@ -41,13 +38,8 @@ public final class CassandraDesk implements DeskStores {
     }
 
     @Override
-    public CassandraDepartmentStore departments() {
-        return departments;
-    }
-
-    @Override
-    public CassandraSupportAddressStore supportAddresses() {
-        return supportAddresses;
+    public CassandraConfigurationStore configuration() {
+        return configuration;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.jamesdesk.cassandra;
 
 import org.jamesdesk.DeskStores;
-import org.jamesdesk.address.SupportAddressStoreContract;
 import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
-import org.jamesdesk.department.DepartmentStoreContract;
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
@@ -41,18 +40,15 @@ class CassandraDeskTest {
     }
 
     @Nested
-    class Departments implements DepartmentStoreContract {
+    class Configuration implements ConfigurationStoreContract {
         @Override
         public DeskStores stores() {
             return desk;
         }
-    }
 
-    @Nested
-    class SupportAddresses implements SupportAddressStoreContract {
         @Override
-        public DeskStores stores() {
-            return desk;
+        public DeskStores storesOfAnotherNode() {
+            return deskOfAnotherNode;
         }
     }
 

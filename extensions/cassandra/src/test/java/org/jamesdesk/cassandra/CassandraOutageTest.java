@@ -48,7 +48,7 @@ class CassandraOutageTest {
                 assertUnavailable(() -> desk.numberBlocks().reserve(1));
                 assertUnavailable(() -> desk.work().inMinute(WorkKind.INDEX, MINUTE, 10));
                 assertUnavailable(() -> desk.work().lease("lease", "owner", 10));
-                assertUnavailable(() -> desk.supportAddresses().list());
+                assertUnavailable(() -> desk.configuration().load());
                 assertThat(health.check().healthy()).isFalse();
                 assertThat(health.check().detail()).contains("Cassandra is unavailable");
 

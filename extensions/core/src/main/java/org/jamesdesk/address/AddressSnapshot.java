@@ -1,9 +1,12 @@
 package org.jamesdesk.address;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentId;
 
@@ -16,19 +19,36 @@ import org.jamesdesk.department.DepartmentId;
  * @param departments every department by its identifier
  * @param defaultDepartment the default department
  * @param defaultAddress the default support address
- * @param readAt when it was read
  */
 public record AddressSnapshot(
         Map<EmailAddress, SupportAddress> supportAddresses,
         Set<EmailAddress> externalAddresses,
         Map<DepartmentId, Department> departments,
         DepartmentId defaultDepartment,
-        EmailAddress defaultAddress,
-        Instant readAt) {
+        EmailAddress defaultAddress) {
     public AddressSnapshot {
         supportAddresses = Map.copyOf(supportAddresses);
         externalAddresses = Set.copyOf(externalAddresses);
         departments = Map.copyOf(departments);
+    }
+
+    /** The addresses of a configuration; computed once for each. */
+    public static AddressSnapshot of(Configuration configuration) {
+        return configuration.derived(AddressSnapshot.class, AddressSnapshot::from);
+    }
+
+    private static AddressSnapshot from(Configuration configuration) {
+        List<SupportAddress> addresses = configuration.all(SupportAddress.KIND);
+        DeskDefaults defaults = DeskDefaults.of(configuration);
+        return new AddressSnapshot(
+                addresses.stream().collect(Collectors.toMap(SupportAddress::address, Function.identity())),
+                addresses.stream()
+                        .flatMap(address -> address.externalAddresses().stream())
+                        .collect(Collectors.toSet()),
+                configuration.all(Department.KIND).stream()
+                        .collect(Collectors.toMap(Department::id, Function.identity())),
+                defaults.department(),
+                defaults.supportAddress());
     }
 
     /**

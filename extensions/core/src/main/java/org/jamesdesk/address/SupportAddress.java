@@ -2,6 +2,7 @@ package org.jamesdesk.address;
 
 import java.util.List;
 import java.util.Objects;
+import org.jamesdesk.configuration.Kind;
 import org.jamesdesk.department.DepartmentId;
 
 /**
@@ -21,6 +22,10 @@ public record SupportAddress(
         boolean takesMail,
         WhenStopped whenStopped,
         List<EmailAddress> externalAddresses) {
+    /** The support addresses of a desk, by address. */
+    public static final Kind<SupportAddress> KIND = new Kind<>(
+            "supportAddress", SupportAddress.class, address -> address.address().key());
+
     public SupportAddress {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(friendlyName, "friendlyName");

@@ -8,8 +8,7 @@ import org.jamesdesk.DeskStores;
  * test takes where the engine is not the point. Nothing is ever removed, and nothing outlives the process.
  */
 public final class InMemoryDesk implements DeskStores {
-    private final InMemoryDepartmentStore departments = new InMemoryDepartmentStore();
-    private final InMemorySupportAddressStore supportAddresses = new InMemorySupportAddressStore();
+    private final InMemoryConfigurationStore configuration = new InMemoryConfigurationStore();
     private final InMemoryClaimStore claims = new InMemoryClaimStore();
     private final InMemoryNumberBlockStore numberBlocks = new InMemoryNumberBlockStore();
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
@@ -30,13 +29,8 @@ public final class InMemoryDesk implements DeskStores {
     }
 
     @Override
-    public InMemoryDepartmentStore departments() {
-        return departments;
-    }
-
-    @Override
-    public InMemorySupportAddressStore supportAddresses() {
-        return supportAddresses;
+    public InMemoryConfigurationStore configuration() {
+        return configuration;
     }
 
     @Override

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jamesdesk.address.RecipientAnswer.Accept;
 import org.jamesdesk.address.RecipientAnswer.NotOurs;
 import org.jamesdesk.address.RecipientAnswer.Refuse;
 import org.jamesdesk.address.RecipientAnswer.TryLater;
+import org.jamesdesk.configuration.Configuration;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -24,15 +25,16 @@ class RecipientPolicyTest {
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[32]), "desk.example", clock);
     private final RecipientPolicy policy = new RecipientPolicy(Set.of("desk.example"), tokens);
-    private final AddressDirectory directory = new AddressDirectory(desk.supportAddresses(), desk.departments(), clock);
+    private final Configurations configurations = new Configurations(desk.configuration(), clock);
+    private final AddressDirectory directory = new AddressDirectory(configurations);
 
     private RecipientAnswer decide(String address) {
         return policy.decide(EmailAddress.parse(address), directory.snapshot());
     }
 
     private void start() {
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("desk.example");
-        directory.refresh();
+        new FirstStart(new Configurations(desk.configuration(), clock)).createDefaults("desk.example");
+        configurations.refresh();
     }
 
     @Test
@@ -72,15 +74,15 @@ class RecipientPolicyTest {
     @Test
     void shouldRefuseForNowWhenIntakeIsStoppedAndTheAddressRefuses() {
         start();
-        desk.supportAddresses()
-                .createIfAbsent(new SupportAddress(
-                        EmailAddress.parse("closed@desk.example"),
-                        "Closed",
-                        new DepartmentId("support"),
-                        false,
-                        WhenStopped.REFUSE,
-                        List.of()));
-        directory.refresh();
+        SupportAddress closed = new SupportAddress(
+                EmailAddress.parse("closed@desk.example"),
+                "Closed",
+                new DepartmentId("support"),
+                false,
+                WhenStopped.REFUSE,
+                List.of());
+        configurations.edit("test", draft -> draft.put(SupportAddress.KIND, closed));
+        configurations.refresh();
 
         assertThat(decide("closed@desk.example")).isInstanceOfSatisfying(TryLater.class, later -> {
             assertThat(later.code()).isEqualTo(450);
@@ -91,11 +93,12 @@ class RecipientPolicyTest {
     @Test
     void shouldLeaveAnExistingDeskAloneWhenItStartsAgain() {
         start();
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("other.example");
+        new FirstStart(configurations).createDefaults("other.example");
 
-        assertThat(desk.supportAddresses().defaultAddress()).contains(EmailAddress.parse("support@desk.example"));
-        assertThat(desk.supportAddresses().list()).hasSize(1);
-        assertThat(Optional.of(desk.departments().list().get(0).id()))
-                .isEqualTo(desk.departments().defaultDepartment());
+        Configuration configuration = configurations.inForce();
+        assertThat(configuration.revision()).isEqualTo(1);
+        assertThat(DeskDefaults.of(configuration))
+                .isEqualTo(new DeskDefaults(new DepartmentId("support"), EmailAddress.parse("support@desk.example")));
+        assertThat(configuration.all(SupportAddress.KIND)).hasSize(1);
     }
 }

@@ -13,6 +13,7 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
@@ -42,7 +43,8 @@ class RepliesTest {
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[32]), "desk.example", clock);
     private final MessageReader reader = new MessageReader();
-    private final AddressDirectory directory = new AddressDirectory(desk.supportAddresses(), desk.departments(), clock);
+    private final Configurations configurations = new Configurations(desk.configuration(), clock);
+    private final AddressDirectory directory = new AddressDirectory(configurations);
     private final List<Work> signalled = new ArrayList<>();
     private final TicketIntake intake = new TicketIntake(
             reader,
@@ -59,8 +61,8 @@ class RepliesTest {
 
     @BeforeEach
     void start() {
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("desk.example");
-        directory.refresh();
+        new FirstStart(new Configurations(desk.configuration(), clock)).createDefaults("desk.example");
+        configurations.refresh();
     }
 
     private IntakeResult take(String... lines) {

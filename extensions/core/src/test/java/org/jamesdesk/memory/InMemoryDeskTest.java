@@ -1,9 +1,8 @@
 package org.jamesdesk.memory;
 
 import org.jamesdesk.DeskStores;
-import org.jamesdesk.address.SupportAddressStoreContract;
+import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
-import org.jamesdesk.department.DepartmentStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
 import org.jamesdesk.ticket.NumberBlockStoreContract;
@@ -15,17 +14,14 @@ class InMemoryDeskTest {
     private final InMemoryDesk desk = new InMemoryDesk();
 
     @Nested
-    class Departments implements DepartmentStoreContract {
+    class Configuration implements ConfigurationStoreContract {
         @Override
         public DeskStores stores() {
             return desk;
         }
-    }
 
-    @Nested
-    class SupportAddresses implements SupportAddressStoreContract {
         @Override
-        public DeskStores stores() {
+        public DeskStores storesOfAnotherNode() {
             return desk;
         }
     }

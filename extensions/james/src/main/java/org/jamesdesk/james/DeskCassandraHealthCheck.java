@@ -2,7 +2,7 @@ package org.jamesdesk.james;
 
 import javax.inject.Inject;
 import org.apache.james.core.healthcheck.Result;
-import org.jamesdesk.department.DepartmentStore;
+import org.jamesdesk.configuration.ConfigurationStore;
 
 /**
  * Whether the store of the desk answers. Without it no mail becomes a ticket: mail waits in James' queue.
@@ -10,17 +10,17 @@ import org.jamesdesk.department.DepartmentStore;
  * <p>May be named in {@code healthcheck.properties}; the class name is public API.
  */
 public final class DeskCassandraHealthCheck extends DeskHealthCheck {
-    private final DepartmentStore departments;
+    private final ConfigurationStore configuration;
 
     @Inject
-    public DeskCassandraHealthCheck(DepartmentStore departments) {
+    public DeskCassandraHealthCheck(ConfigurationStore configuration) {
         super("Desk Cassandra");
-        this.departments = departments;
+        this.configuration = configuration;
     }
 
     @Override
     Result ask() {
-        return departments.defaultDepartment().isPresent()
+        return configuration.revision() > 0
                 ? Result.healthy(componentName())
                 : Result.unhealthy(componentName(), "The first start of the desk has not finished");
     }

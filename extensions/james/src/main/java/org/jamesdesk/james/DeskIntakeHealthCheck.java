@@ -10,8 +10,7 @@ import org.apache.james.core.healthcheck.Result;
 import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
-import org.jamesdesk.address.AddressDirectory;
-import org.jamesdesk.address.AddressSnapshot;
+import org.jamesdesk.configuration.Configurations;
 
 /**
  * Whether mail runs through the desk as it should: addresses are up to date, nothing piles up behind it, and no mail
@@ -20,20 +19,20 @@ import org.jamesdesk.address.AddressSnapshot;
  * <p>May be named in {@code healthcheck.properties}; the class name is public API.
  */
 public final class DeskIntakeHealthCheck extends DeskHealthCheck {
-    private static final Duration OLD_SNAPSHOT = Duration.ofSeconds(30);
+    private static final Duration OLD_CONFIGURATION = Duration.ofSeconds(30);
     private static final Duration LONG_BACKLOG = Duration.ofMinutes(10);
     private static final String FAILED = "/desk-failed";
 
-    private final AddressDirectory directory;
+    private final Configurations configurations;
     private final WorkRunners runners;
     private final MailRepositoryStore repositories;
     private final Clock clock;
 
     @Inject
     DeskIntakeHealthCheck(
-            AddressDirectory directory, WorkRunners runners, MailRepositoryStore repositories, Clock clock) {
+            Configurations configurations, WorkRunners runners, MailRepositoryStore repositories, Clock clock) {
         super("Desk intake");
-        this.directory = directory;
+        this.configurations = configurations;
         this.runners = runners;
         this.repositories = repositories;
         this.clock = clock;
@@ -41,13 +40,12 @@ public final class DeskIntakeHealthCheck extends DeskHealthCheck {
 
     @Override
     Result ask() {
-        Optional<AddressSnapshot> snapshot = directory.snapshot();
-        if (snapshot.isEmpty()) {
+        if (configurations.current().isEmpty()) {
             return Result.unhealthy(componentName(), "The addresses of the desk were not read yet: mail is put off");
         }
         List<String> troubles = new ArrayList<>();
-        if (snapshot.get().readAt().isBefore(clock.instant().minus(OLD_SNAPSHOT))) {
-            troubles.add("the addresses in use are older than " + OLD_SNAPSHOT.toSeconds() + " s");
+        if (configurations.confirmedAt().isBefore(clock.instant().minus(OLD_CONFIGURATION))) {
+            troubles.add("the configuration in force is older than " + OLD_CONFIGURATION.toSeconds() + " s");
         }
         troubles.addAll(runners.behind(LONG_BACKLOG));
         failedMails().ifPresent(troubles::add);

@@ -7,8 +7,8 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.lifecycle.api.Startable;
 import org.apache.james.metrics.api.GaugeRegistry;
-import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ final class DeskLifecycle implements Startable {
 
     private final String domain;
     private final DomainList domains;
-    private final AddressRefresh addresses;
+    private final ConfigurationRefresh configuration;
     private final WorkRunners runners;
     private final GaugeRegistry gauges;
 
@@ -33,12 +33,12 @@ final class DeskLifecycle implements Startable {
             DeskConfiguration configuration,
             DomainList domains,
             FirstStart firstStart,
-            AddressDirectory directory,
+            Configurations configurations,
             WorkRunners runners,
             GaugeRegistry gauges) {
         this.domain = configuration.domain();
         this.domains = domains;
-        this.addresses = new AddressRefresh(firstStart, domain, directory);
+        this.configuration = new ConfigurationRefresh(firstStart, domain, configurations);
         this.runners = runners;
         this.gauges = gauges;
     }
@@ -50,7 +50,7 @@ final class DeskLifecycle implements Startable {
      */
     void start() {
         refuseForeignDomain();
-        addresses.start();
+        configuration.start();
         runners.start();
         runners.register(gauges);
         LOGGER.info("The help desk of {} is open", domain);
@@ -74,6 +74,6 @@ final class DeskLifecycle implements Startable {
     void stop() {
         LOGGER.info("The help desk of {} closes", domain);
         runners.close();
-        addresses.close();
+        configuration.close();
     }
 }

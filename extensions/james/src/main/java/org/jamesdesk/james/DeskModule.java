@@ -17,12 +17,12 @@ import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
-import org.jamesdesk.address.SupportAddressStore;
+import org.jamesdesk.configuration.ConfigurationStore;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
 import org.jamesdesk.delivery.Replies;
-import org.jamesdesk.department.DepartmentStore;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
@@ -89,13 +89,14 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    DepartmentStore departments(DeskStores stores) {
-        return stores.departments();
+    ConfigurationStore configurationStore(DeskStores stores) {
+        return stores.configuration();
     }
 
     @Provides
-    SupportAddressStore supportAddresses(DeskStores stores) {
-        return stores.supportAddresses();
+    @Singleton
+    Configurations configurations(ConfigurationStore store, Clock clock) {
+        return new Configurations(store, clock);
     }
 
     @Provides
@@ -149,14 +150,14 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
-    FirstStart firstStart(DepartmentStore departments, SupportAddressStore supportAddresses) {
-        return new FirstStart(departments, supportAddresses);
+    FirstStart firstStart(Configurations configurations) {
+        return new FirstStart(configurations);
     }
 
     @Provides
     @Singleton
-    AddressDirectory directory(SupportAddressStore supportAddresses, DepartmentStore departments, Clock clock) {
-        return new AddressDirectory(supportAddresses, departments, clock);
+    AddressDirectory directory(Configurations configurations) {
+        return new AddressDirectory(configurations);
     }
 
     @Provides

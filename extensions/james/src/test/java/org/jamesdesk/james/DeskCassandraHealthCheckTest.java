@@ -2,6 +2,7 @@ package org.jamesdesk.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jamesdesk.cassandra.CassandraDesk;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.DeskSessionFactory;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.testing.CassandraExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ class DeskCassandraHealthCheckTest {
                         Duration.ofMinutes(1)))
                 .connect();
         desk = new CassandraDesk(session);
-        check = new DeskCassandraHealthCheck(desk.departments());
+        check = new DeskCassandraHealthCheck(desk.configuration());
     }
 
     @AfterEach
@@ -54,7 +56,7 @@ class DeskCassandraHealthCheckTest {
     void shouldFollowTheStateOfTheStore() {
         assertThat(checked().isUnHealthy()).as("before the first start").isTrue();
 
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("desk.example");
+        new FirstStart(new Configurations(desk.configuration(), Clock.systemUTC())).createDefaults("desk.example");
         assertThat(checked().isHealthy()).as("after the first start").isTrue();
 
         session.close();

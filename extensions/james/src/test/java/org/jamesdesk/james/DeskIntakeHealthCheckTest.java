@@ -18,8 +18,8 @@ import org.apache.james.mailrepository.memory.MemoryMailRepositoryStore;
 import org.apache.james.mailrepository.memory.MemoryMailRepositoryUrlStore;
 import org.apache.james.mailrepository.memory.SimpleMailRepositoryLoader;
 import org.apache.james.server.core.MailImpl;
-import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class DeskIntakeHealthCheckTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-05-04T08:00:00Z"));
     private final InMemoryDesk desk = new InMemoryDesk(clock);
-    private final AddressDirectory directory = new AddressDirectory(desk.supportAddresses(), desk.departments(), clock);
+    private final Configurations configurations = new Configurations(desk.configuration(), clock);
     private MemoryMailRepositoryStore repositories;
     private DeskIntakeHealthCheck check;
 
@@ -44,8 +44,8 @@ class DeskIntakeHealthCheckTest {
         repositories = new MemoryMailRepositoryStore(
                 new MemoryMailRepositoryUrlStore(), new SimpleMailRepositoryLoader(), configuration);
         repositories.init();
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("desk.example");
-        check = new DeskIntakeHealthCheck(directory, new WorkRunners(List.of()), repositories, clock);
+        new FirstStart(new Configurations(desk.configuration(), clock)).createDefaults("desk.example");
+        check = new DeskIntakeHealthCheck(configurations, new WorkRunners(List.of()), repositories, clock);
     }
 
     @Test
@@ -55,25 +55,25 @@ class DeskIntakeHealthCheckTest {
 
     @Test
     void shouldBeHealthyWhenAllIsFresh() {
-        directory.refresh();
+        configurations.refresh();
 
         assertThat(check.ask().isHealthy()).isTrue();
     }
 
     @Test
-    void shouldBeDegradedWhenTheAddressesAreOld() {
-        directory.refresh();
+    void shouldBeDegradedWhenTheConfigurationIsOld() {
+        configurations.refresh();
         clock.advance(Duration.ofSeconds(31));
 
         Result result = check.ask();
 
         assertThat(result.isDegraded()).isTrue();
-        assertThat(result.getCause()).contains("the addresses in use are older than 30 s");
+        assertThat(result.getCause()).contains("the configuration in force is older than 30 s");
     }
 
     @Test
     void shouldBeDegradedWhenMailsNeedAPerson() throws Exception {
-        directory.refresh();
+        configurations.refresh();
         repositories
                 .select(FAILED)
                 .store(MailImpl.builder()

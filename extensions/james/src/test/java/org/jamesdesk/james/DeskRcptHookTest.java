@@ -19,6 +19,7 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -38,6 +39,7 @@ class DeskRcptHookTest {
     private final InMemoryDesk desk = new InMemoryDesk();
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[32]), "desk.example", clock);
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    private final Configurations configurations = new Configurations(desk.configuration(), clock);
     private AddressDirectory directory;
 
     /** It asks nothing of the session, so none is given to it. */
@@ -45,8 +47,8 @@ class DeskRcptHookTest {
 
     @BeforeEach
     void setUp() {
-        new FirstStart(desk.departments(), desk.supportAddresses()).createDefaults("desk.example");
-        directory = new AddressDirectory(desk.supportAddresses(), desk.departments(), clock);
+        new FirstStart(new Configurations(desk.configuration(), clock)).createDefaults("desk.example");
+        directory = new AddressDirectory(configurations);
         hook = new DeskRcptHook(new RecipientPolicy(Set.of("desk.example"), tokens), directory, metrics);
     }
 
@@ -57,7 +59,7 @@ class DeskRcptHookTest {
     @ParameterizedTest
     @ValueSource(strings = {"support@desk.example", "Support@DESK.example", "support+anything@desk.example"})
     void shouldAcceptWhenTheAddressIsTheDesks(String recipient) throws Exception {
-        directory.refresh();
+        configurations.refresh();
 
         assertThat(rcpt(recipient)).isEqualTo(HookResult.OK);
         assertThat(metrics.countFor("desk-rcpt-Accept")).isEqualTo(1);
@@ -65,7 +67,7 @@ class DeskRcptHookTest {
 
     @Test
     void shouldAcceptFromTheNullSender() throws Exception {
-        directory.refresh();
+        configurations.refresh();
         EmailAddress bounceAddress = tokens.envelopeSender(new TicketNumber(7), new DeliveryId("a".repeat(32)), NOW);
 
         HookResult result = hook.doRcpt(null, MaybeSender.nullSender(), new MailAddress(bounceAddress.asString()));
@@ -75,7 +77,7 @@ class DeskRcptHookTest {
 
     @Test
     void shouldRefuseForGoodWhenABounceAddressIsForged() throws Exception {
-        directory.refresh();
+        configurations.refresh();
         String real = tokens.envelopeSender(new TicketNumber(7), new DeliveryId("a".repeat(32)), NOW)
                 .asString();
         String forged = real.replace("bounce+7.", "bounce+8.");
@@ -98,22 +100,22 @@ class DeskRcptHookTest {
                 "support+@sub.desk.example"
             })
     void shouldLeaveTheDecisionToJamesWhenTheAddressIsNotTheDesks(String recipient) throws Exception {
-        directory.refresh();
+        configurations.refresh();
 
         assertThat(rcpt(recipient)).isEqualTo(HookResult.DECLINED);
     }
 
     @Test
     void shouldRefuseForNowWhenIntakeIsStopped() throws Exception {
-        desk.supportAddresses()
-                .createIfAbsent(new SupportAddress(
-                        EmailAddress.parse("sales@desk.example"),
-                        "Sales",
-                        new DepartmentId("support"),
-                        false,
-                        WhenStopped.REFUSE,
-                        List.of()));
-        directory.refresh();
+        SupportAddress sales = new SupportAddress(
+                EmailAddress.parse("sales@desk.example"),
+                "Sales",
+                new DepartmentId("support"),
+                false,
+                WhenStopped.REFUSE,
+                List.of());
+        configurations.edit("test", draft -> draft.put(SupportAddress.KIND, sales));
+        configurations.refresh();
 
         HookResult result = rcpt("sales@desk.example");
 
@@ -133,14 +135,14 @@ class DeskRcptHookTest {
 
     @Test
     void shouldLeaveTheDecisionToJamesWhenTheRecipientIsEmpty() throws Exception {
-        directory.refresh();
+        configurations.refresh();
 
         assertThat(hook.doRcpt(null, CUSTOMER, MailAddress.nullSender())).isEqualTo(HookResult.DECLINED);
     }
 
     @Test
     void shouldPutOffWhenSomethingUnexpectedHappens() throws Exception {
-        directory.refresh();
+        configurations.refresh();
         DeskRcptHook broken = new DeskRcptHook(
                 new RecipientPolicy(Set.of("desk.example"), tokens), directory, new RecordingMetricFactory() {
                     @Override

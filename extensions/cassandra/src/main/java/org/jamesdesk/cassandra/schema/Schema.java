@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
-import org.jamesdesk.cassandra.address.CassandraSupportAddressStore;
+import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
-import org.jamesdesk.cassandra.department.CassandraDepartmentStore;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
@@ -30,22 +29,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class Schema {
     /** Every migration, in order. */
-    private static final List<Migration> MIGRATIONS = List.of(new Migration(
-            1,
-            List.of(
-                    CassandraDepartmentStore.TABLE,
-                    CassandraSupportAddressStore.TABLE,
-                    CassandraClaimStore.TABLE,
-                    CassandraNumberBlockStore.TABLE,
-                    TicketTable.TABLE,
-                    ConversationTable.TABLE,
-                    RawMailTable.TABLE,
-                    CassandraKnownMessages.TABLE,
-                    CassandraKnownMessages.AWAITED_TABLE,
-                    CassandraDeliveryStore.DELIVERIES_TABLE,
-                    CassandraDeliveryStore.ATTEMPTS_TABLE,
-                    CassandraWorkStore.WORK_TABLE,
-                    CassandraWorkStore.PROGRESS_TABLE)));
+    private static final List<Migration> MIGRATIONS = List.of(
+            new Migration(
+                    1,
+                    List.of(
+                            CassandraClaimStore.TABLE,
+                            CassandraNumberBlockStore.TABLE,
+                            TicketTable.TABLE,
+                            ConversationTable.TABLE,
+                            RawMailTable.TABLE,
+                            CassandraKnownMessages.TABLE,
+                            CassandraKnownMessages.AWAITED_TABLE,
+                            CassandraDeliveryStore.DELIVERIES_TABLE,
+                            CassandraDeliveryStore.ATTEMPTS_TABLE,
+                            CassandraWorkStore.WORK_TABLE,
+                            CassandraWorkStore.PROGRESS_TABLE)),
+            new Migration(2, List.of(CassandraConfigurationStore.TABLE, CassandraConfigurationStore.HISTORY_TABLE)));
 
     private static final String VERSION_TABLE =
             """

@@ -56,8 +56,8 @@ class SchemaTest {
                 .containsExactlyInAnyOrder(
                         "schema_version",
                         "leases",
-                        "departments",
-                        "support_addresses",
+                        "configuration",
+                        "configuration_history",
                         "claims",
                         "ticket_numbers",
                         "tickets",
@@ -85,7 +85,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(1);
+        assertThat(versions()).containsExactly(2, 1);
     }
 
     private int startNode() {

@@ -5,32 +5,32 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.configuration.Configurations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the address directory fresh on a thread of its own (R104: every node acts on a change within two seconds), and
+ * Keeps the configuration fresh on a thread of its own (R104: every node acts on a change within two seconds), and
  * makes the defaults of a new desk as soon as the store takes them. While the store does not answer it goes on trying.
  */
-final class AddressRefresh implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(AddressRefresh.class);
+final class ConfigurationRefresh implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ConfigurationRefresh.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final FirstStart firstStart;
     private final String domain;
-    private final AddressDirectory directory;
+    private final Configurations configurations;
     private final ScheduledExecutorService thread;
     private boolean defaultsMade;
     private Optional<String> trouble = Optional.empty();
 
-    AddressRefresh(FirstStart firstStart, String domain, AddressDirectory directory) {
+    ConfigurationRefresh(FirstStart firstStart, String domain, Configurations configurations) {
         this.firstStart = firstStart;
         this.domain = domain;
-        this.directory = directory;
+        this.configurations = configurations;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread created = new Thread(task, "desk-addresses");
+            Thread created = new Thread(task, "desk-configuration");
             created.setDaemon(true);
             return created;
         });
@@ -49,13 +49,13 @@ final class AddressRefresh implements AutoCloseable {
                 firstStart.createDefaults(domain);
                 defaultsMade = true;
             }
-            directory.refresh();
-            trouble.ifPresent(past -> LOGGER.info("The addresses of the desk can be read again"));
+            configurations.refresh();
+            trouble.ifPresent(past -> LOGGER.info("The configuration of the desk can be read again"));
             trouble = Optional.empty();
         } catch (RuntimeException e) {
             Optional<String> now = Optional.of(e.toString());
             if (!now.equals(trouble)) {
-                LOGGER.warn("The addresses of the desk cannot be read; those known so far stay in use", e);
+                LOGGER.warn("The configuration of the desk cannot be read; the last one stays in force", e);
             }
             trouble = now;
         }
