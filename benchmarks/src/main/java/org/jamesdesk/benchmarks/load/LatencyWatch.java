@@ -11,10 +11,13 @@ import org.jamesdesk.benchmarks.desk.Visibility;
 import org.jamesdesk.benchmarks.report.Latencies;
 
 /**
- * Measures how long mails take to be seen somewhere. Only a sample is watched, the oldest of it first, so that watching
- * costs the desk little. A time is never measured too short; it can be too long by a pause.
+ * Measures how long mails take to be seen somewhere. Only a sample is watched, the oldest of it first, and the longer it
+ * waits the more rarely, so that watching costs the desk little also when its queue is long. A time is never measured too
+ * short; it can be too long by a pause or a fiftieth, whichever is more.
  */
 public final class LatencyWatch implements AutoCloseable {
+    private static final int PAUSES_PER_WAIT = 50;
+
     private final Visibility place;
     private final int atATime;
     private final long pauseMillis;
@@ -26,7 +29,7 @@ public final class LatencyWatch implements AutoCloseable {
     /**
      * @param name of the thread
      * @param atATime how many mails are asked for at once
-     * @param pause between two questions
+     * @param pause the least between two questions
      */
     public LatencyWatch(String name, Visibility place, int atATime, Duration pause) {
         this.place = place;
@@ -80,7 +83,7 @@ public final class LatencyWatch implements AutoCloseable {
                 Set<String> visible = place.visible(oldest());
                 note(visible);
                 if (visible.isEmpty()) {
-                    TimeUnit.MILLISECONDS.sleep(pauseMillis);
+                    TimeUnit.MILLISECONDS.sleep(Math.max(pauseMillis, waitedMillis() / PAUSES_PER_WAIT));
                 }
             }
         } catch (InterruptedException e) {
@@ -98,6 +101,16 @@ public final class LatencyWatch implements AutoCloseable {
                 expected.wait();
             }
             return expected.keySet().stream().limit(atATime).toList();
+        }
+    }
+
+    /** How long the oldest that is expected has been waited for. */
+    private long waitedMillis() {
+        synchronized (expected) {
+            return expected.values().stream()
+                    .findFirst()
+                    .map(since -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since))
+                    .orElse(0L);
         }
     }
 

@@ -24,9 +24,10 @@ public final class Phase {
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
     private static final Duration STORE_PAUSE = Duration.ofMillis(5);
     private static final Duration SEARCH_PAUSE = Duration.ofMillis(100);
-    private static final long SPOOL_PAUSE_MILLIS = 50;
+    private static final long SPOOL_PAUSE_MILLIS = 200;
     private static final int SAMPLE = 20;
     private static final int TAIL = 200;
+    private static final int TAIL_AT_A_TIME = 2;
 
     private final DeskUnderTest desk;
     private final Spool spool;
@@ -85,7 +86,7 @@ public final class Phase {
                 .toList());
         Progress progress = new Progress();
         while (!waiting.isEmpty() && progress.isRecent()) {
-            Set<String> visible = tables.visible(waiting.subList(0, Math.min(8, waiting.size())));
+            Set<String> visible = tables.visible(waiting.subList(0, Math.min(TAIL_AT_A_TIME, waiting.size())));
             waiting.removeAll(visible);
             progress.seen(spool.size());
             if (visible.isEmpty()) {

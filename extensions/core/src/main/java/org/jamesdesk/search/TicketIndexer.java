@@ -30,28 +30,28 @@ public final class TicketIndexer implements WorkHandler {
 
     @Override
     public List<Work> handle(List<Work> work) {
-        List<TicketDocument> documents = new ArrayList<>();
-        for (Work piece : work) {
-            document(TicketNumber.parse(piece.key())).ifPresent(documents::add);
-        }
+        List<TicketDocument> documents = documents(
+                work.stream().map(piece -> TicketNumber.parse(piece.key())).toList());
         if (!documents.isEmpty()) {
             index.put(documents);
         }
         return work;
     }
 
-    /** The document of a ticket; empty when there is no such ticket. */
-    Optional<TicketDocument> document(TicketNumber number) {
-        return tickets.find(number).map(ticket -> new TicketDocument(ticket, conversations(number)));
+    /** The documents of those of the tickets that there are, in their order. */
+    List<TicketDocument> documents(List<TicketNumber> numbers) {
+        return tickets.open(numbers, PAGE).stream()
+                .map(opened -> new TicketDocument(
+                        opened.ticket(), conversations(opened.ticket().number(), opened.first())))
+                .toList();
     }
 
-    private List<Conversation> conversations(TicketNumber number) {
+    private List<Conversation> conversations(TicketNumber number, ConversationPage firstPage) {
         List<Conversation> first = new ArrayList<>();
         Deque<Conversation> newest = new ArrayDeque<>();
-        Optional<String> after = Optional.empty();
-        do {
-            ConversationPage page = tickets.conversations(number, after, PAGE);
-            for (Conversation conversation : page.conversations()) {
+        Optional<ConversationPage> page = Optional.of(firstPage);
+        while (page.isPresent()) {
+            for (Conversation conversation : page.get().conversations()) {
                 if (first.size() < FIRST) {
                     first.add(conversation);
                 } else {
@@ -61,8 +61,8 @@ public final class TicketIndexer implements WorkHandler {
                     }
                 }
             }
-            after = page.next();
-        } while (after.isPresent());
+            page = page.get().next().map(next -> tickets.conversations(number, Optional.of(next), PAGE));
+        }
         first.addAll(newest);
         return first;
     }

@@ -2,7 +2,6 @@ package org.jamesdesk.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jamesdesk.ticket.NumberBlockStore;
@@ -56,10 +55,9 @@ public final class TicketReindex {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the rebuild was cancelled at ticket " + number);
             }
-            Optional<TicketDocument> document = indexer.document(new TicketNumber(number));
-            if (document.isPresent()) {
-                batch.add(document.get());
-                characters += length(document.get());
+            for (TicketDocument document : indexer.documents(List.of(new TicketNumber(number)))) {
+                batch.add(document);
+                characters += length(document);
             }
             if (batch.size() >= MAX_TICKETS || characters >= MAX_CHARACTERS) {
                 put(batch, progress);

@@ -20,6 +20,20 @@ public interface TicketStore {
      */
     ConversationPage conversations(TicketNumber number, Optional<String> after, int limit);
 
+    /**
+     * Tickets, each together with the first page of its conversations: a store may look for many at once.
+     *
+     * @param numbers which; those that are not there are left out
+     * @param limit how many conversations of each at most, 1 to 500
+     * @return in the order of the numbers
+     */
+    default List<OpenedTicket> open(List<TicketNumber> numbers, int limit) {
+        return numbers.stream()
+                .flatMap(number -> find(number).stream())
+                .map(ticket -> new OpenedTicket(ticket, conversations(ticket.number(), Optional.empty(), limit)))
+                .toList();
+    }
+
     Optional<Conversation> conversation(TicketNumber number, ConversationId id);
 
     /** The mail byte for byte; empty when there is no such conversation. */
@@ -43,4 +57,12 @@ public interface TicketStore {
             conversations = List.copyOf(conversations);
         }
     }
+
+    /**
+     * A ticket with conversations.
+     *
+     * @param ticket the ticket
+     * @param first the first page of its conversations
+     */
+    record OpenedTicket(Ticket ticket, ConversationPage first) {}
 }

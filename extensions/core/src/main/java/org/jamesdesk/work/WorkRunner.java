@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,10 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private final Clock clock;
     private final Settings settings;
     private final BlockingQueue<Work> signalled = new LinkedBlockingQueue<>(SIGNAL_CAPACITY);
+    /** What was signalled and is not done yet: a sweep would do it a second time when there is much to do. */
+    private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
+
+    private final ReentrantLock collecting = new ReentrantLock();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
     private volatile Instant oldestUndone = Instant.MAX;
@@ -122,7 +128,9 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     public void scheduled(List<Work> work) {
         Instant now = clock.instant();
         for (Work piece : work) {
-            if (piece.kind() == kind && !piece.dueAt().isAfter(now) && !signalled.offer(piece)) {
+            boolean isNew = piece.kind() == kind && !piece.dueAt().isAfter(now) && underWay.add(piece);
+            if (isNew && !signalled.offer(piece)) {
+                underWay.remove(piece);
                 return;
             }
         }
@@ -133,7 +141,7 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
             try {
                 List<Work> batch = nextBatch();
                 if (!batch.isEmpty()) {
-                    run(batch);
+                    runSignalled(batch);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -144,7 +152,17 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         }
     }
 
+    /** Threads collect one after the other: what comes while one of them lingers makes one batch and not several. */
     private List<Work> nextBatch() throws InterruptedException {
+        collecting.lockInterruptibly();
+        try {
+            return collect();
+        } finally {
+            collecting.unlock();
+        }
+    }
+
+    private List<Work> collect() throws InterruptedException {
         List<Work> batch = new ArrayList<>();
         Work first = signalled.poll(1, TimeUnit.SECONDS);
         if (first == null) {
@@ -156,6 +174,15 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
             signalled.drainTo(batch, settings.batch() - 1);
         }
         return batch;
+    }
+
+    /** Whatever comes of it, from now on a sweep may do what is left. */
+    private void runSignalled(List<Work> batch) {
+        try {
+            run(batch);
+        } finally {
+            batch.forEach(underWay::remove);
+        }
     }
 
     /** Hands each key to the handler once, and forgets every piece of a key that is done. */
@@ -227,9 +254,10 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private Instant sweepMinute(Instant minute, Instant dueBefore) {
         Instant oldest = Instant.MAX;
         while (true) {
+            Set<Work> others = Set.copyOf(underWay);
             List<Work> stored = store.inMinute(kind, minute, SWEEP_PAGE);
             List<Work> due = stored.stream()
-                    .filter(work -> work.dueAt().isBefore(dueBefore))
+                    .filter(work -> work.dueAt().isBefore(dueBefore) && !others.contains(work))
                     .toList();
             Set<String> done = runSideBySide(due);
             int doneNow = done.size();

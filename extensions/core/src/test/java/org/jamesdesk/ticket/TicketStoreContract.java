@@ -26,6 +26,7 @@ import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.TicketStore.ConversationPage;
+import org.jamesdesk.ticket.TicketStore.OpenedTicket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -370,6 +371,42 @@ public interface TicketStoreContract {
     }
 
     @Test
+    default void shouldOpenTicketsWithTheFirstPageOfTheirConversations() {
+        List<TicketNumber> numbers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            TicketNumber number = EntryBuilder.unusedNumber();
+            stored(EntryBuilder.opening(number).at("2026-09-30T12:00:00Z").build());
+            if (i % 2 == 0) {
+                stored(EntryBuilder.joining(number).at("2026-10-01T00:00:00Z").build());
+                stored(EntryBuilder.joining(number).at("2026-11-22T08:00:00Z").build());
+            }
+            numbers.add(number);
+        }
+
+        for (int limit : List.of(1, 2, 3, 500)) {
+            assertThat(tickets().open(numbers, limit))
+                    .isEqualTo(numbers.stream()
+                            .map(number -> new OpenedTicket(
+                                    tickets().find(number).orElseThrow(),
+                                    tickets().conversations(number, Optional.empty(), limit)))
+                            .toList());
+        }
+    }
+
+    @Test
+    default void shouldLeaveOutTicketsThatNoMailHasOpenedWhenTicketsAreOpened() {
+        TicketNumber opened =
+                stored(EntryBuilder.opening().build()).conversation().ticket();
+        TicketNumber answered = EntryBuilder.unusedNumber();
+        stored(EntryBuilder.joining(answered).build());
+
+        assertThat(tickets().open(List.of(EntryBuilder.unusedNumber(), answered, opened), 10))
+                .extracting(ticket -> ticket.ticket().number())
+                .containsExactly(opened);
+        assertThat(tickets().open(List.of(), 10)).isEmpty();
+    }
+
+    @Test
     default void shouldKeepWhatIsKnownOfTheAuthor() {
         SenderAuthentication authentication = SenderAuthentication.of(
                 Optional.of("customer.example"),
@@ -419,6 +456,9 @@ public interface TicketStoreContract {
     default void shouldRefuseWhenTheLimitIsOutOfBounds(int limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tickets().conversations(new TicketNumber(1), Optional.empty(), limit));
+        TicketNumber number =
+                stored(EntryBuilder.opening().build()).conversation().ticket();
+        assertThatIllegalArgumentException().isThrownBy(() -> tickets().open(List.of(number), limit));
     }
 
     @ParameterizedTest

@@ -70,6 +70,75 @@ class WorkRunnerTest {
     }
 
     @Test
+    void shouldHandOverInOneBatchWhatComesWhileAThreadLingers() {
+        List<List<Work>> batches = new CopyOnWriteArrayList<>();
+        var settings =
+                new WorkRunner.Settings(4, 10, Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(5));
+        WorkRunner runner = new WorkRunner(
+                WorkKind.INDEX,
+                store,
+                work -> {
+                    batches.add(work);
+                    return work;
+                },
+                clock,
+                settings);
+        runners.add(runner);
+        runner.scheduled(List.of(work("1", START), work("2", START), work("3", START)));
+        runner.start();
+
+        await().untilAsserted(() ->
+                assertThat(batches).containsExactly(List.of(work("1", START), work("2", START), work("3", START))));
+    }
+
+    @Test
+    void shouldNotDoWorkInASweepThatIsUnderWay() {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        WorkRunner runner = runner(work -> {
+            note(work);
+            started.countDown();
+            awaitUninterrupted(goOn);
+            return work;
+        });
+        List<Work> work = List.of(work("1", START));
+        store.schedule(work);
+        runner.scheduled(work);
+        clock.advance(Duration.ofSeconds(10));
+        runner.sweep();
+        assertThat(handled).as("waits in the queue").isEmpty();
+
+        runner.start();
+        awaitUninterrupted(started);
+        runner.sweep();
+        goOn.countDown();
+
+        await().untilAsserted(() ->
+                assertThat(store.inMinute(WorkKind.INDEX, minute(START), 10)).isEmpty());
+        assertThat(handled).containsExactly("1");
+    }
+
+    @Test
+    void shouldDoWorkInASweepWhenItsSignalledRunFailed() {
+        CountDownLatch failed = new CountDownLatch(1);
+        WorkRunner runner = runner(work -> {
+            if (failed.getCount() > 0) {
+                failed.countDown();
+                throw new IllegalStateException("the first time it fails");
+            }
+            return note(work);
+        });
+        List<Work> work = List.of(work("1", START));
+        store.schedule(work);
+        runner.scheduled(work);
+        runner.start();
+        awaitUninterrupted(failed);
+        clock.advance(Duration.ofSeconds(10));
+
+        await().untilAsserted(() -> assertThat(handled).containsExactly("1"));
+    }
+
+    @Test
     void shouldLeaveWorkAloneWhenItIsNotDue() {
         store.schedule(List.of(work("later", START.plusSeconds(3_600))));
         WorkRunner runner = runner(this::note);

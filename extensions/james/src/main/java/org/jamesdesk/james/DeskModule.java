@@ -90,7 +90,7 @@ import org.jamesdesk.work.WorkStore;
  */
 final class DeskModule extends AbstractModule {
     private static final WorkRunner.Settings INDEXING =
-            new WorkRunner.Settings(2, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
+            new WorkRunner.Settings(4, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
     private static final WorkRunner.Settings NOTICING =
             new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
 

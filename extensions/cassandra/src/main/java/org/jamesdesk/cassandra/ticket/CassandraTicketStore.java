@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.Requests;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
+import org.jamesdesk.cassandra.ticket.TicketTable.TicketWithMonths;
 import org.jamesdesk.cassandra.work.CassandraWorkStore;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.ClaimStore;
@@ -27,10 +29,13 @@ import org.jamesdesk.ticket.TicketStore;
  * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of four rows
  * (ticket, conversation, Message-ID, work); a third when the text is long, one more for each further 512 KiB, one
  * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code find}, {@code raw} and {@code setStatus} one;
- * {@code conversation} two; {@code conversations} one, and one more for each month it reads.
+ * {@code conversation} two; {@code conversations} and {@code open} one for each ticket, and one more for each month they read; {@code open} sends
+ * those of {@value #TICKETS_AT_ONCE} tickets at once.
  */
 public final class CassandraTicketStore implements TicketStore {
     private static final int LARGEST_PAGE = 500;
+    /** Bounds what the rows of long tickets hold in memory to some tens of megabytes. */
+    private static final int TICKETS_AT_ONCE = 8;
 
     private final DeskSession session;
     private final TicketTable tickets;
@@ -79,14 +84,50 @@ public final class CassandraTicketStore implements TicketStore {
 
     @Override
     public ConversationPage conversations(TicketNumber number, Optional<String> after, int limit) {
+        requireLimit(limit);
+        Position start = after.map(Position::parse).orElse(Position.START);
+        List<Month> months = tickets.months(number).stream()
+                .filter(month -> month.number() >= Month.of(start.at()).number())
+                .toList();
+        return page(number, months, start, List.of(), limit);
+    }
+
+    @Override
+    public List<OpenedTicket> open(List<TicketNumber> numbers, int limit) {
+        requireLimit(limit);
+        List<OpenedTicket> opened = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); from += TICKETS_AT_ONCE) {
+            opened.addAll(openAtOnce(numbers.subList(from, Math.min(numbers.size(), from + TICKETS_AT_ONCE)), limit));
+        }
+        return opened;
+    }
+
+    private List<OpenedTicket> openAtOnce(List<TicketNumber> numbers, int limit) {
+        List<TicketWithMonths> found = tickets.findWithMonths(numbers);
+        List<List<Conversation>> oldest = conversations.oldest(found, limit + 1);
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> opened(found.get(i), oldest.get(i), limit))
+                .toList();
+    }
+
+    private OpenedTicket opened(TicketWithMonths found, List<Conversation> oldest, int limit) {
+        List<Month> further = found.months().subList(1, found.months().size());
+        return new OpenedTicket(found.ticket(), page(found.ticket().number(), further, Position.START, oldest, limit));
+    }
+
+    private static void requireLimit(int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit is 1 to " + LARGEST_PAGE);
         }
-        Position start = after.map(Position::parse).orElse(Position.START);
-        List<Conversation> found = new ArrayList<>();
+    }
+
+    /** A page of the conversations that are known and those of the months that follow. */
+    private ConversationPage page(
+            TicketNumber number, List<Month> months, Position start, List<Conversation> known, int limit) {
+        List<Conversation> found = new ArrayList<>(known);
         // one more than asked for tells whether there is a next page
-        for (Month month : tickets.months(number)) {
-            if (found.size() <= limit && month.number() >= Month.of(start.at()).number()) {
+        for (Month month : months) {
+            if (found.size() <= limit) {
                 found.addAll(conversations.after(number, month, start, limit + 1 - found.size()));
             }
         }

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.ListColumn;
+import org.jamesdesk.cassandra.ticket.TicketTable.TicketWithMonths;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.ticket.Conversation;
@@ -116,19 +118,34 @@ public final class ConversationTable {
 
     /** The conversations of one month that follow a position, oldest first. */
     List<Conversation> after(TicketNumber ticket, Month month, Position position, int limit) {
-        return session
-                .all(selectAfter
-                        .boundStatementBuilder()
-                        .setLong("ticket", ticket.value())
-                        .setInt("month", month.number())
-                        .setLong("at", Columns.micros(position.at()))
-                        .setByteBuffer("id", Columns.bytes(position.id().value()))
-                        .setInt("most", limit)
-                        .setPageSize(ROWS_PER_FETCH)
-                        .build())
-                .stream()
-                .map(row -> conversation(ticket, row))
+        return conversations(ticket, session.all(selectAfter(ticket, month, position, limit)));
+    }
+
+    /** The oldest conversations of the first month of each ticket, ticket by ticket, all asked for at once. */
+    List<List<Conversation>> oldest(List<TicketWithMonths> tickets, int limit) {
+        List<List<Row>> rows = session.allOf(tickets.stream()
+                .map(found ->
+                        selectAfter(found.ticket().number(), found.months().get(0), Position.START, limit))
+                .toList());
+        return IntStream.range(0, tickets.size())
+                .mapToObj(i -> conversations(tickets.get(i).ticket().number(), rows.get(i)))
                 .toList();
+    }
+
+    private BoundStatement selectAfter(TicketNumber ticket, Month month, Position position, int limit) {
+        return selectAfter
+                .boundStatementBuilder()
+                .setLong("ticket", ticket.value())
+                .setInt("month", month.number())
+                .setLong("at", Columns.micros(position.at()))
+                .setByteBuffer("id", Columns.bytes(position.id().value()))
+                .setInt("most", limit)
+                .setPageSize(ROWS_PER_FETCH)
+                .build();
+    }
+
+    private static List<Conversation> conversations(TicketNumber ticket, List<Row> rows) {
+        return rows.stream().map(row -> conversation(ticket, row)).toList();
     }
 
     Optional<Conversation> find(TicketNumber ticket, ConversationId id, Instant at) {

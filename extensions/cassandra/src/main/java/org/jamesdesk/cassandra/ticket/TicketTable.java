@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
@@ -50,7 +51,7 @@ public final class TicketTable {
                 + " contact_address = :address, linked = linked + :linked, created_at = :created,"
                 + " changed_at = :written, months = months + :months WHERE number = :number");
         this.select = session.prepare("SELECT department, support_address, subject, status, contact_name,"
-                + " contact_address, linked, created_at, changed_at FROM tickets WHERE number = :number");
+                + " contact_address, linked, created_at, changed_at, months FROM tickets WHERE number = :number");
         this.selectMonths = session.prepare("SELECT months FROM tickets WHERE number = :number");
     }
 
@@ -90,13 +91,31 @@ public final class TicketTable {
                 .build());
     }
 
+    /** A ticket, and the months in which it has conversations, in order. */
+    record TicketWithMonths(Ticket ticket, List<Month> months) {}
+
     Optional<Ticket> find(TicketNumber number) {
-        return session.first(select.boundStatementBuilder()
-                        .setLong("number", number.value())
-                        .build())
-                // replies may have been stored before the mail that opens the ticket
-                .filter(row -> !row.isNull("department"))
-                .map(row -> ticket(number, row));
+        return session.first(select(number)).filter(TicketTable::isOpened).map(row -> ticket(number, row));
+    }
+
+    /** Those of the tickets that there are, in the order of the numbers, all asked for at once. */
+    List<TicketWithMonths> findWithMonths(List<TicketNumber> numbers) {
+        List<List<Row>> rows = session.allOf(numbers.stream().map(this::select).toList());
+        return IntStream.range(0, numbers.size())
+                .boxed()
+                .flatMap(i -> rows.get(i).stream()
+                        .filter(TicketTable::isOpened)
+                        .map(row -> new TicketWithMonths(ticket(numbers.get(i), row), months(row))))
+                .toList();
+    }
+
+    private BoundStatement select(TicketNumber number) {
+        return select.boundStatementBuilder().setLong("number", number.value()).build();
+    }
+
+    /** Replies may have been stored before the mail that opens the ticket. */
+    private static boolean isOpened(Row row) {
+        return !row.isNull("department");
     }
 
     /** The months in which the ticket has conversations, in order. */
@@ -105,11 +124,15 @@ public final class TicketTable {
                         .boundStatementBuilder()
                         .setLong("number", number.value())
                         .build())
-                .map(row -> row.getSet("months", Integer.class).stream()
-                        .sorted()
-                        .map(Month::new)
-                        .toList())
+                .map(TicketTable::months)
                 .orElse(List.of());
+    }
+
+    private static List<Month> months(Row row) {
+        return row.getSet("months", Integer.class).stream()
+                .sorted()
+                .map(Month::new)
+                .toList();
     }
 
     private static Ticket ticket(TicketNumber number, Row row) {

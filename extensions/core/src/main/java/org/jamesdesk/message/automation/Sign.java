@@ -14,9 +14,17 @@ import java.util.regex.PatternSyntaxException;
  * @param shows what else it shows
  * @param field the field that is looked at
  * @param condition another field that must or must not be there
+ * @param neededTexts the pattern is found only where one of these stands; empty when nothing is known
  * @param pattern what is searched in each value of the field
  */
-record Sign(String name, int weight, Shows shows, String field, Optional<Condition> condition, Pattern pattern) {
+record Sign(
+        String name,
+        int weight,
+        Shows shows,
+        String field,
+        Optional<Condition> condition,
+        Set<String> neededTexts,
+        Pattern pattern) {
     enum Shows {
         NOTHING,
         REPLY,
@@ -33,6 +41,7 @@ record Sign(String name, int weight, Shows shows, String field, Optional<Conditi
         Objects.requireNonNull(shows, "shows");
         Objects.requireNonNull(field, "field");
         Objects.requireNonNull(condition, "condition");
+        neededTexts = Set.copyOf(neededTexts);
         Objects.requireNonNull(pattern, "pattern");
     }
 
@@ -44,14 +53,15 @@ record Sign(String name, int weight, Shows shows, String field, Optional<Conditi
         }
         try {
             // Text is compared in lower case, which takes a fraction of the time.
-            int flags = TEXTS.contains(columns[3]) ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+            boolean isLowerCase = TEXTS.contains(columns[3]);
             return new Sign(
                     columns[0],
                     Integer.parseInt(columns[1]),
                     shows(columns[2]),
                     columns[3],
                     condition(columns[4]),
-                    Pattern.compile(columns[5], flags));
+                    isLowerCase ? NeededTexts.of(columns[5]) : Set.of(),
+                    Pattern.compile(columns[5], isLowerCase ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
         } catch (PatternSyntaxException | NumberFormatException e) {
             throw new IllegalStateException("signs.txt: " + e.getMessage() + ": " + line, e);
         }
@@ -86,6 +96,7 @@ record Sign(String name, int weight, Shows shows, String field, Optional<Conditi
         return condition
                         .map(wanted -> evidence.has(wanted.field()) == wanted.present())
                         .orElse(true)
+                && (neededTexts.isEmpty() || neededTexts.stream().anyMatch(value::contains))
                 && pattern.matcher(value).find();
     }
 }

@@ -3,6 +3,7 @@ package org.jamesdesk.message.forward;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamesdesk.address.EmailAddress;
@@ -22,14 +23,15 @@ import org.jamesdesk.message.mime.MailContent;
  * @param subject the subject with its prefix
  * @param answers whether In-Reply-To or References name another mail; replies have them, and the forwards of some mail
  *     programs
- * @param automatic whether a machine made the mail, or nobody: they repeat mails for other reasons
+ * @param automatic whether a machine made the mail, or nobody: they repeat mails for other reasons; asked only of a mail
+ *     that repeats another, because the answer takes long
  * @param from the senders of the mail
  * @param recipients who received it, as To and Cc say
  */
 record Forwarding(
         SubjectPrefix subject,
         boolean answers,
-        boolean automatic,
+        BooleanSupplier automatic,
         Set<EmailAddress> from,
         Set<EmailAddress> recipients) {
     /** In whose name mail servers write (RFC 2142, and by custom). */
@@ -47,7 +49,7 @@ record Forwarding(
                 SubjectPrefix.of(
                         headers.first("subject").map(HeaderText::unstructured).orElse("")),
                 headers.has("in-reply-to") || headers.has("references"),
-                from.isEmpty()
+                () -> from.isEmpty()
                         || Automation.of(content).automatic()
                         || from.stream().anyMatch(Forwarding::isServer),
                 from,
@@ -100,8 +102,8 @@ record Forwarding(
     boolean acceptsMarked(OriginalSender sender, Set<String> languages, boolean quoted) {
         return switch (subject.meaning(languages)) {
             case FORWARD -> true;
-            case NONE -> !automatic && !(quoted && answers);
-            case ANSWER -> !automatic && !answers && !quoted && !returnsTo(sender);
+            case NONE -> !(quoted && answers) && !automatic.getAsBoolean();
+            case ANSWER -> !answers && !quoted && !returnsTo(sender) && !automatic.getAsBoolean();
         };
     }
 
@@ -118,10 +120,10 @@ record Forwarding(
             case NONE -> block.isFull()
                     && (first || repeatsSubject(block))
                     && !quoted
-                    && !automatic
                     && !answers
                     && !returnsTo(sender)
-                    && !comesFrom(sender);
+                    && !comesFrom(sender)
+                    && !automatic.getAsBoolean();
             case ANSWER -> false;
         };
     }
@@ -141,7 +143,7 @@ record Forwarding(
     boolean acceptsAttached(boolean sole, boolean signed, boolean wrapped) {
         return switch (subject.meaning(Set.of())) {
             case FORWARD -> !wrapped;
-            case NONE -> sole && signed && !wrapped && !automatic && !answers;
+            case NONE -> sole && signed && !wrapped && !answers && !automatic.getAsBoolean();
             case ANSWER -> false;
         };
     }

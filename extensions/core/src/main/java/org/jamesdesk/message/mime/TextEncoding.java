@@ -1,8 +1,10 @@
 package org.jamesdesk.message.mime;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,12 +46,14 @@ record TextEncoding(String name, Function<byte[], Optional<String>> strict, Func
         return name.startsWith("UTF-16") || name.startsWith("UTF-32");
     }
 
+    /** Bytes that are no text are usual here: an exception for each would take longer than the decoding. */
     static Optional<String> strict(byte[] bytes, Charset charset) {
-        try {
-            return Optional.of(
-                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+        CharsetDecoder decoder = charset.newDecoder();
+        CharBuffer text = CharBuffer.allocate((int) Math.ceil(bytes.length * (double) decoder.maxCharsPerByte()));
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+        if (result.isUnderflow()) {
+            result = decoder.flush(text);
         }
+        return result.isUnderflow() ? Optional.of(text.flip().toString()) : Optional.empty();
     }
 }

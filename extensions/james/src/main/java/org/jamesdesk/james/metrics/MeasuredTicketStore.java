@@ -1,6 +1,7 @@
 package org.jamesdesk.james.metrics;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.james.metrics.api.MetricFactory;
 import org.jamesdesk.message.mime.RawMessage;
@@ -35,6 +36,11 @@ public final class MeasuredTicketStore implements TicketStore {
     @Override
     public ConversationPage conversations(TicketNumber number, Optional<String> after, int limit) {
         return store.conversations(number, after, limit);
+    }
+
+    @Override
+    public List<OpenedTicket> open(List<TicketNumber> numbers, int limit) {
+        return store.open(numbers, limit);
     }
 
     @Override
