@@ -1,7 +1,6 @@
 package org.jamesdesk.mailets.delivery;
 
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import javax.mail.MessagingException;
 import javax.net.ssl.SSLSocketFactory;
@@ -74,12 +73,7 @@ final class RelayConversation extends SmtpConversation {
     protected synchronized boolean protocolConnect(String host, int port, String user, String password)
             throws MessagingException {
         return super.protocolConnect(
-                host, port, bytewise(account.relay().username()), bytewise(account.secret().reveal()));
-    }
-
-    /** JavaMail sends the lower byte of each character, where the mechanisms want UTF-8 (RFC 4616 section 2). */
-    private static String bytewise(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+                host, port, account.relay().username(), account.secret().reveal());
     }
 
     @Override
