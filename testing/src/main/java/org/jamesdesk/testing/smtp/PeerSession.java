@@ -127,7 +127,7 @@ final class PeerSession {
         String first = Access.decoded(parts.length > 1 ? parts[1] : asked("334 VXNlcm5hbWU6"));
         String shown = parts[0].equalsIgnoreCase("LOGIN")
                 ? Access.password(first, Access.decoded(asked("334 UGFzc3dvcmQ6")))
-                : first;
+                : first.substring(Math.max(0, first.indexOf('\0'))); // whom PLAIN acts for does not matter here
         Reaction reaction = scripts.access().login(shown);
         if (reaction.reply().filter(text -> text.startsWith("235")).isPresent()) {
             login = Optional.of(Access.user(shown));
