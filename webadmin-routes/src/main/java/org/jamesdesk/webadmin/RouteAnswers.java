@@ -43,14 +43,39 @@ final class RouteAnswers {
 
     /** A route that creates something, which is sent with 201, or else changes or removes something: 204. */
     Route change(Change action) {
+        return outcome((request, response) -> {
+            Optional<?> created = action.handle(request, response);
+            return created.isPresent() ? new Outcome(HttpStatus.CREATED_201, created) : Outcome.DONE;
+        });
+    }
+
+    /** A route whose status depends on what it did. */
+    Route outcome(Action action) {
         return (request, response) -> answer(
                 (req, res) -> {
-                    Optional<?> created = action.handle(req, res);
-                    res.status(created.isPresent() ? HttpStatus.CREATED_201 : HttpStatus.NO_CONTENT_204);
-                    return created.isPresent() ? json.render(created.get()) : "";
+                    Outcome outcome = action.handle(req, res);
+                    res.status(outcome.status());
+                    return outcome.body().isPresent() ? json.render(outcome.body().get()) : "";
                 },
                 request,
                 response);
+    }
+
+    /**
+     * What a route did.
+     *
+     * @param status of the answer
+     * @param body what is sent as JSON; empty: nothing
+     */
+    record Outcome(int status, Optional<?> body) {
+        /** Something that was there was changed or removed. */
+        static final Outcome DONE = new Outcome(HttpStatus.NO_CONTENT_204, Optional.empty());
+    }
+
+    /** What a route does, where its status depends on it. */
+    @FunctionalInterface
+    interface Action {
+        Outcome handle(Request request, Response response) throws IOException;
     }
 
     /** What a route does to something. */

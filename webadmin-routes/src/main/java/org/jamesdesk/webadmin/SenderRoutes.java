@@ -20,6 +20,7 @@ import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderAdministration;
 import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.sender.SenderVerification;
+import org.jamesdesk.webadmin.RouteAnswers.Outcome;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -66,10 +67,10 @@ public final class SenderRoutes implements Routes {
     public void define(Service service) {
         service.get(SENDERS, answers.json(this::list));
         service.get(SENDER, answers.json(this::get));
-        service.put(SENDER, answers.json(this::put));
+        service.put(SENDER, answers.outcome(this::put));
         service.delete(SENDER, answers.bytes(this::delete));
         service.post(SENDER + "/verification", answers.json(this::verify));
-        service.put(SENDER + "/authentication", answers.json(this::authenticate));
+        service.put(SENDER + "/authentication", answers.outcome(this::authenticate));
         service.put(SENDER + "/active", answers.bytes((request, response) -> setActive(request, response, true)));
         service.delete(SENDER + "/active", answers.bytes((request, response) -> setActive(request, response, false)));
     }
@@ -96,9 +97,9 @@ public final class SenderRoutes implements Routes {
         return shown(found, response);
     }
 
-    private Object put(Request request, Response response) {
+    private Outcome put(Request request, Response response) {
         SenderId id = id(request);
-        return answer(
+        return outcome(
                 administration.put(
                         Administrator.of(request),
                         condition(request, id),
@@ -107,9 +108,9 @@ public final class SenderRoutes implements Routes {
                 response);
     }
 
-    private Object authenticate(Request request, Response response) {
+    private Outcome authenticate(Request request, Response response) {
         SenderId id = id(request);
-        return answer(
+        return outcome(
                 administration.authenticate(
                         Administrator.of(request),
                         condition(request, id),

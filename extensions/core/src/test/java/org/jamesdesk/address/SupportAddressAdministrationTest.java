@@ -209,7 +209,7 @@ class SupportAddressAdministrationTest {
         assertRefused(
                 () -> put("support", forwardedFrom("A@B.example")),
                 Reason.CONFLICT,
-                "externalAddresses: a@b.example forwards to sales@desk.example already");
+                "externalAddresses: A@b.example forwards to sales@desk.example already");
     }
 
     @Test
