@@ -15,10 +15,13 @@ import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.DocumentSection;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentAdministration;
+import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderTransfer;
 import org.jamesdesk.settings.SettingValues;
 import org.jamesdesk.settings.SettingsAdministration;
+import org.jamesdesk.template.Template;
+import org.jamesdesk.template.TemplateRenderer;
 
 /** Names what the document of a whole desk contains: a new kind of value is one line here. */
 public final class DeskDocument {
@@ -39,6 +42,7 @@ public final class DeskDocument {
                                 SettingValues.DEPARTMENT,
                                 SettingsAdministration::checkedOfDepartment),
                         DocumentSection.of("agents", Agent.KIND, AgentAdministration::checked),
+                        DocumentSection.of("templates", Template.KIND, TemplateRenderer::checked),
                         new DocumentSection<>("senders", Sender.KIND, SenderTransfer::shown, SenderTransfer::taken)),
                 DeskDocument::check);
     }
@@ -48,11 +52,23 @@ public final class DeskDocument {
         AddressRules.check(configuration);
         SettingsAdministration.check(configuration);
         AgentAdministration.check(configuration);
-        configuration.all(Sender.KIND).forEach(sender -> {
-            if (configuration.find(Department.KIND, sender.department().value()).isEmpty()) {
-                throw ChangeRefusedException.invalid("department: there is no department " + sender.department()
-                        + ", which the sender " + sender.address() + " names");
-            }
-        });
+        configuration
+                .all(Sender.KIND)
+                .forEach(sender -> requireDepartment(
+                        configuration, sender.department(), "the sender " + sender.address()));
+        configuration
+                .all(Template.KIND)
+                .forEach(template -> template.department()
+                        .ifPresent(department -> requireDepartment(
+                                configuration,
+                                department,
+                                "the template " + template.name().apiName())));
+    }
+
+    private static void requireDepartment(ConfigurationView configuration, DepartmentId department, String who) {
+        if (configuration.find(Department.KIND, department.value()).isEmpty()) {
+            throw ChangeRefusedException.invalid(
+                    "department: there is no department " + department + ", which " + who + " names");
+        }
     }
 }

@@ -27,6 +27,10 @@ import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SmtpRelay;
 import org.jamesdesk.sender.Transport;
 import org.jamesdesk.sender.TransportType;
+import org.jamesdesk.template.Template;
+import org.jamesdesk.template.TemplateContent;
+import org.jamesdesk.template.TemplateLanguage;
+import org.jamesdesk.template.TemplateName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,6 +210,32 @@ class DeskDocumentTest {
 
         assertThatThrownBy(() -> read(desk, sender))
                 .hasMessageStartingWith("department: there is no department hr, which");
+    }
+
+    @Test
+    void shouldCarryTemplatesR35() {
+        Template signature = new Template(
+                Optional.of(new DepartmentId("support")),
+                TemplateName.REPLY_SIGNATURE,
+                TemplateLanguage.ENGLISH,
+                new TemplateContent("", "<p>{{agent.name}}</p>", "{{agent.name}}"),
+                Optional.empty());
+        desk.edit("test", draft -> draft.put(Template.KIND, signature));
+        Configurations other = started();
+
+        read(other, document.write(desk.inForce()).toString());
+
+        assertThat(other.inForce().all(Template.KIND)).containsExactly(signature);
+    }
+
+    @Test
+    void shouldRefuseABrokenTemplateWithItsPlaceR35() {
+        String template = "{\"templates\": [{\"name\": \"REPLY_SIGNATURE\", \"language\": \"ENGLISH\","
+                + " \"content\": {\"subject\": \"\", \"html\": \"x\", \"text\": \"{{agent.nmae}}\"}}]}";
+
+        assertThatThrownBy(() -> read(desk, template))
+                .isInstanceOf(ChangeRefusedException.class)
+                .hasMessageStartingWith("templates[0].text: line 1: there is no variable 'agent.nmae'");
     }
 
     private void assertMistake(String addresses, String message) {

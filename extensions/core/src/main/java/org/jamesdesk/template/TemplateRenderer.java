@@ -88,6 +88,12 @@ public final class TemplateRenderer {
         check("text", template.text(), name);
     }
 
+    /** A template that was {@link #check checked}. */
+    public static Template checked(Template template) {
+        check(template.name(), template.content());
+        return template;
+    }
+
     private static void require(String field, String value, int most) {
         if (value.isBlank() || value.length() > most) {
             throw ChangeRefusedException.invalid(field + ": 1 to " + most + " characters expected");
