@@ -114,6 +114,36 @@ class AdministrationIT {
     }
 
     @Test
+    void shouldTakeTenThousandAddressesAndKnowTheLastWithinTwoSecondsR8R104() {
+        String prefix = word();
+        StringBuilder addresses = new StringBuilder();
+        for (JsonNode there :
+                DESK.rest().get("/desk/configuration").expect(200).json().get("supportAddresses")) {
+            addresses.append(there).append(',');
+        }
+        for (int i = 1; i <= 10_000; i++) {
+            addresses
+                    .append("{\"address\": \"" + prefix + "." + i + "@desk.example\", \"friendlyName\": \"A\",")
+                    .append(" \"department\": \"support\", \"takesMail\": true, \"whenStopped\": \"PARK\",")
+                    .append(" \"externalAddresses\": []},");
+        }
+        addresses.setLength(addresses.length() - 1);
+
+        JsonNode changes = DESK.rest()
+                .post("/desk/configuration", "{\"supportAddresses\": [" + addresses + "]}")
+                .expect(200)
+                .json()
+                .get("changes");
+
+        assertThat(changes).hasSize(10_000);
+        String mail = word();
+        deliver(prefix + ".10000", mail);
+        assertThat(probe.ticket(probe.awaitTicket(mail)).get("supportAddress").asText())
+                .isEqualTo(prefix + ".10000@desk.example");
+        assertThat(send(prefix + ".10001", mail).accepted()).isFalse();
+    }
+
+    @Test
     void shouldListAddressesAndRefuseDuplicatesMalformedAndForeignOnesR4R9R11() {
         String address = createAddress();
         put(

@@ -46,7 +46,7 @@ class IntakeIT {
     }
 
     @Test
-    void shouldMakeATicketWhenACustomerWritesR1R10R84() {
+    void shouldMakeATicketWhenACustomerWritesR1R5R10R84() {
         String word = word();
         byte[] mail = mail("Maria Silva <maria@customer.example>", word)
                 .text("Olá, não consigo entrar.\r\n", StandardCharsets.ISO_8859_1, TransferEncoding.QUOTED_PRINTABLE)

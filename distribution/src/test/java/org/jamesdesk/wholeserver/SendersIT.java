@@ -243,7 +243,7 @@ class SendersIT {
     }
 
     @Test
-    void shouldSendByTheRelayAndLetMailsWaitWhileItRefusesTheLoginR37R44R52R55() {
+    void shouldSendByTheRelayAndLetMailsWaitWhileItRefusesTheLoginR37R38R39R40R41R42R43R44R51R52R53R54R55() {
         String address = "vendas@zylker.example";
         long ticket = ticketOf("luis@customer.example");
         try (ScriptedSmtpPeer relay = relay("right")) {
@@ -254,6 +254,11 @@ class SendersIT {
             DESK.rest().put(SENDERS + address, smtp("right")).expect(201);
             assertThat(state(address)).isEqualTo("verified");
             assertThat(sender(address).toString()).doesNotContain("\"right\"");
+            assertThat(DESK.rest()
+                            .put(SENDERS + address, "{\"friendlyName\": \"V\", \"transport\": {\"type\": \"google\"}}")
+                            .expect(409)
+                            .text())
+                    .contains("delete");
             answerFrom(ticket, address).expect(201);
 
             Transaction mail = relay.awaitMailTo("luis@customer.example", DeskProbe.PATIENCE);
@@ -306,7 +311,7 @@ class SendersIT {
     }
 
     @Test
-    void shouldSendThroughAProviderAfterItsOwnerAgreedR45R46R47R49() {
+    void shouldSendThroughAProviderAfterItsOwnerAgreedR45R46R47R48R49R50() {
         String address = "ana@" + PROVIDER_DOMAIN;
         PROVIDER.rest()
                 .put("/users/" + address, "{\"password\": \"never used\"}")

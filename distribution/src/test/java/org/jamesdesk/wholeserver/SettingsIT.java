@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jamesdesk.testing.mail.MailBuilder;
 import org.jamesdesk.testing.server.DeskServerExtension;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings that change the mail that goes out and comes in: R60–R71, R85, R104–R107; and what agents are for in it. */
 class SettingsIT {
@@ -139,7 +145,7 @@ class SettingsIT {
     }
 
     @Test
-    void shouldAnswerTheReplyToWhereTheDepartmentTakesItForTheContactR64R65R67() {
+    void shouldAnswerTheReplyToWhereTheDepartmentTakesItForTheContactR64R65R66R67() {
         DESK.rest()
                 .patch("/desk/departments/support/settings", "{\"contactFromReplyTo\": true}")
                 .expect(200);
@@ -225,6 +231,34 @@ class SettingsIT {
                         .expect(409)
                         .text())
                 .contains("bia@zylker.example is inactive");
+    }
+
+    /** What they do to threading, forwards and privacy is not there yet, and the API does not pretend. */
+    @ParameterizedTest
+    @CsvSource({
+        "forwardedSenderAsContact", // R72-R76
+        "privateByRecipients", // R77-R82
+        "numberThreadingAgents", // R86-R88
+        "numberThreadingParticipants"
+    })
+    void shouldKeepWhatDoesNotActYetAndSaySoR72R73R74R75R76R77R78R79R80R81R82R86R87R88(String setting) {
+        JsonNode kept = set("{\"" + setting + "\": true}").get(setting);
+
+        assertThat(kept.get("value").asBoolean()).isTrue();
+        assertThat(kept.get("origin").asText()).isEqualTo("organisation");
+        assertThat(kept.get("effective").asBoolean()).isFalse();
+        assertThat(set("{\"" + setting + "\": null}").get(setting).get("origin").asText())
+                .isEqualTo("default");
+    }
+
+    @Test
+    void shouldHaveTheSameNamesInTheInterfaceAndInTheManualR107() throws Exception {
+        String manual = Files.readString(Path.of("..", "docs", "administration.md"));
+
+        List<String> names = new ArrayList<>();
+        DESK.rest().get(ORGANISATION).expect(200).json().fieldNames().forEachRemaining(names::add);
+
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(manual).contains("`" + name + "`"));
     }
 
     @Test

@@ -54,15 +54,13 @@ public final class DeskDocument {
         AgentAdministration.check(configuration);
         configuration
                 .all(Sender.KIND)
-                .forEach(sender -> requireDepartment(
-                        configuration, sender.department(), "the sender " + sender.address()));
-        configuration
-                .all(Template.KIND)
-                .forEach(template -> template.department()
-                        .ifPresent(department -> requireDepartment(
-                                configuration,
-                                department,
-                                "the template " + template.name().apiName())));
+                .forEach(sender ->
+                        requireDepartment(configuration, sender.department(), "the sender " + sender.address()));
+        configuration.all(Template.KIND).forEach(template -> template.department()
+                .ifPresent(department -> requireDepartment(
+                        configuration,
+                        department,
+                        "the template " + template.name().apiName())));
     }
 
     private static void requireDepartment(ConfigurationView configuration, DepartmentId department, String who) {

@@ -55,7 +55,9 @@ final class RouteAnswers {
                 (req, res) -> {
                     Outcome outcome = action.handle(req, res);
                     res.status(outcome.status());
-                    return outcome.body().isPresent() ? json.render(outcome.body().get()) : "";
+                    return outcome.body().isPresent()
+                            ? json.render(outcome.body().get())
+                            : "";
                 },
                 request,
                 response);

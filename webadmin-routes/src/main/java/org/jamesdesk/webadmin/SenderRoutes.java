@@ -119,14 +119,13 @@ public final class SenderRoutes implements Routes {
                 response);
     }
 
-    private Object answer(SavedSender saved, Response response) {
+    private Outcome outcome(SavedSender saved, Response response) {
         if (saved instanceof SavedSender.Kept kept) {
-            response.status(kept.created() ? HttpStatus.CREATED_201 : HttpStatus.OK_200);
-            return shown(kept.sender(), response);
+            SenderJson shown = shown(kept.sender(), response);
+            return kept.created() ? new Outcome(HttpStatus.CREATED_201, Optional.of(shown)) : Outcome.DONE;
         }
-        response.status(HttpStatus.ACCEPTED_202);
-        return new ConsentJson(
-                ((SavedSender.ConsentNeeded) saved).authorizationUrl().toString());
+        String url = ((SavedSender.ConsentNeeded) saved).authorizationUrl().toString();
+        return new Outcome(HttpStatus.ACCEPTED_202, Optional.of(new ConsentJson(url)));
     }
 
     private SenderJson verify(Request request, Response response) {
