@@ -18,6 +18,7 @@ import org.jamesdesk.testing.server.DeskServerExtension;
 import org.jamesdesk.testing.server.RestResponse;
 import org.jamesdesk.testing.smtp.SmtpClient;
 import org.jamesdesk.testing.smtp.SmtpOutcome;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,8 +29,14 @@ class AdministrationIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    @Order(1)
     @RegisterExtension
     static final DeskServerExtension DESK = DeskServerExtension.builder().build();
+
+    @Order(2)
+    @RegisterExtension
+    static final DeskServerExtension ANOTHER_NODE =
+            DeskServerExtension.builder().anotherNodeOf(DESK).build();
 
     private final DeskProbe probe = new DeskProbe(DESK);
 
@@ -104,13 +111,30 @@ class AdministrationIT {
 
         put("/desk/supportAddresses/" + address, "{\"department\": \"" + sales + "\"}")
                 .expect(204);
-        // One node: the change acts at once, and on others within SOON.
+        // On the node that was asked it acts at once.
         String after = word();
         deliver(address, after);
 
         JsonNode second = probe.ticket(probe.awaitTicket(after));
         assertThat(second.get("department").asText()).isEqualTo(sales);
         assertThat(second.get("supportAddress").asText()).isEqualTo(address + "@desk.example");
+    }
+
+    @Test
+    void shouldActOnEveryNodeWithinTwoSecondsR104() {
+        DeskProbe anotherNode = new DeskProbe(ANOTHER_NODE);
+        String address = createAddress();
+        await().atMost(SOON).until(() -> anotherNode
+                .send("ana@customer.example", address + "@desk.example", mail(word()))
+                .accepted());
+
+        put("/desk/supportAddresses/" + address, "{\"whenStopped\": \"refuse\"}")
+                .expect(204);
+        DESK.rest().delete("/desk/supportAddresses/" + address + "/intake").expect(204);
+
+        await().atMost(SOON).until(() -> !anotherNode
+                .send("ana@customer.example", address + "@desk.example", mail(word()))
+                .accepted());
     }
 
     @Test

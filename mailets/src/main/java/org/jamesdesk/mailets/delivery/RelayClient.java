@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import javax.mail.MessagingException;
 import javax.net.ssl.SSLSocket;
 import org.jamesdesk.mailets.delivery.Connections.Connection;
@@ -69,7 +70,7 @@ final class RelayClient implements AutoCloseable {
     private static InetAddress[] addresses(SmtpRelay relay) throws LoginRefusedException {
         try {
             InetAddress[] all = InetAddress.getAllByName(relay.host());
-            return java.util.Arrays.copyOf(all, Math.min(all.length, MAX_ADDRESSES));
+            return Arrays.copyOf(all, Math.min(all.length, MAX_ADDRESSES));
         } catch (UnknownHostException e) {
             throw LoginRefusals.unknownHost(relay);
         }

@@ -65,15 +65,29 @@ public final class DeskServerExtension implements BeforeAllCallback, AfterAllCal
         Optional<PrivateEngine<OpenSearchEngine>> openSearch =
                 settings.privateOpenSearch ? Optional.of(PrivateEngine.openSearch()) : Optional.empty();
         String testClass = context.getRequiredTestClass().getSimpleName();
-        run = Optional.of(new Run(home, DeskPorts.free(), TestServers.newKeyspace(), cassandra, openSearch, testClass));
+        String keyspace = settings.firstNode.map(DeskServerExtension::keyspace).orElseGet(TestServers::newKeyspace);
+        run = Optional.of(new Run(home, DeskPorts.free(), keyspace, cassandra, openSearch, testClass));
         cassandra.ifPresent(own -> own.engine().start());
-        openSearch.ifPresentOrElse(
-                own -> own.engine().start(),
-                () -> new RestClient(openSearchUrl()).delete("/desk-tickets*").expect(200));
+        openSearch.ifPresent(own -> own.engine().start());
+        if (openSearch.isEmpty() && settings.firstNode.isEmpty()) {
+            new RestClient(openSearchUrl()).delete("/desk-tickets*").expect(200);
+        }
         settings.configuration.property("cassandra.keyspace", run().keyspace());
         settings.configuration.write(Distribution.conf(), home.resolve("conf"));
+        settings.firstNode.ifPresent(first -> takeKeysOf(first, home));
         if (settings.startAtOnce) {
             start();
+        }
+    }
+
+    /** All nodes of a desk have the same keys. */
+    private static void takeKeysOf(DeskServerExtension first, Path home) {
+        try {
+            for (String key : List.of("conf/desk-signing.key", "conf/desk-secrets.keyset.json")) {
+                Files.copy(first.home().resolve(key), home.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot take the keys of the first node", e);
         }
     }
 
@@ -258,7 +272,8 @@ public final class DeskServerExtension implements BeforeAllCallback, AfterAllCal
             Optional<PrivateEngine<OpenSearchEngine>> openSearch,
             String testClass) {
         void keepLogs() {
-            Path target = Path.of("target/desk-logs", testClass);
+            // A class may have several servers.
+            Path target = Path.of("target/desk-logs", testClass, "smtp-" + ports.smtp());
             try {
                 Files.createDirectories(target);
                 for (String name : List.of("logs/james.log", "logs/james.out", "command.out")) {
@@ -280,6 +295,7 @@ public final class DeskServerExtension implements BeforeAllCallback, AfterAllCal
         private boolean privateCassandra;
         private boolean privateOpenSearch;
         private boolean startAtOnce = true;
+        private Optional<DeskServerExtension> firstNode = Optional.empty();
 
         private Builder() {
             property("cassandra.contactPoints", "${sys:desk.cassandra}");
@@ -319,6 +335,12 @@ public final class DeskServerExtension implements BeforeAllCallback, AfterAllCal
         /** Gives the server an OpenSearch of its own, which the test may kill. */
         public Builder privateOpenSearch() {
             privateOpenSearch = true;
+            return this;
+        }
+
+        /** Makes the server another node of a desk that is started before it: the same stores and keys. */
+        public Builder anotherNodeOf(DeskServerExtension first) {
+            firstNode = Optional.of(first);
             return this;
         }
 
