@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,13 +240,18 @@ class AdministrationIT {
         DESK.rest().delete("/desk/supportAddresses/" + address + "/intake").expect(204);
         String one = word();
         String two = word();
-        deliver(address, one);
+        byte[] eightBit = new String(mail(one), StandardCharsets.ISO_8859_1)
+                .replace("Subject: About ", "Subject: Impress\u00e3o about ")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(probe.send("ana@customer.example", address + "@desk.example", eightBit)
+                        .accepted())
+                .isTrue();
         deliver(address + "+detail", two);
         await().atMost(PATIENCE).until(() -> parked(address).size() == 2);
         assertThat(parked(address)).allSatisfy(mail -> {
             assertThat(mail.get("supportAddress").asText()).isEqualTo(address + "@desk.example");
             assertThat(mail.get("from").get("address").asText()).isEqualTo("ana@customer.example");
-            assertThat(mail.get("subject").asText()).startsWith("About w");
+            assertThat(mail.get("subject").asText()).containsIgnoringCase("about w");
         });
         DESK.rest()
                 .post("/desk/parked?action=replay&supportAddress=" + address, "")
@@ -265,7 +271,12 @@ class AdministrationIT {
                 .isEqualTo(2);
         assertThat(again.get("additionalInformation").get("replayedMails").asInt())
                 .isZero();
-        assertThat(probe.conversations(probe.awaitTicket(one))).hasSize(1);
+        long ticket = probe.awaitTicket(one);
+        List<JsonNode> conversations = probe.conversations(ticket);
+        assertThat(conversations).hasSize(1);
+        assertThat(new String(probe.raw(ticket, conversations.get(0).get("id").asText()), StandardCharsets.ISO_8859_1))
+                .as("byte for byte")
+                .endsWith(new String(eightBit, StandardCharsets.ISO_8859_1));
         assertThat(probe.conversations(probe.awaitTicket(two))).hasSize(1);
         assertThat(parked(address)).isEmpty();
     }
