@@ -340,8 +340,9 @@ class SenderRoutesTest {
     void shouldForgetTheProofAndThePasswordWhenTheTransportChanges() {
         putSmtp("right");
 
-        assertThatJson(putServer().asString()).node("state").isEqualTo("unverified");
+        assertThat(putServer().statusCode()).isEqualTo(204);
 
+        assertThatJson(desk.request().get(ANA).asString()).node("state").isEqualTo("unverified");
         assertThat(desk.credentials().find(ID)).isEmpty();
     }
 

@@ -29,7 +29,7 @@ public final class JsonMistake {
             return place(refused, place) + ": " + refusal(refused);
         }
         if (e instanceof MismatchedInputException mismatch) {
-            return place(mismatch, place) + ": " + expectation(mismatch.getTargetType());
+            return place(mismatch, place) + ": " + expectation(mismatch);
         }
         if (e instanceof JsonMappingException mapping && !(mapping.getCause() instanceof JsonParseException)) {
             return place(mapping, place) + ": " + mapping.getOriginalMessage();
@@ -72,6 +72,14 @@ public final class JsonMistake {
     public static String printable(String key) {
         String oneLine = key.replaceAll("\\p{Cntrl}", "?");
         return oneLine.length() <= 80 ? oneLine : oneLine.substring(0, 80) + "…";
+    }
+
+    private static String expectation(MismatchedInputException e) {
+        // Lists of texts, and only they, report a wrong element as a list that is none.
+        boolean element = !e.getPath().isEmpty()
+                && e.getPath().get(e.getPath().size() - 1).getFieldName() == null;
+        boolean list = e.getTargetType() != null && Collection.class.isAssignableFrom(e.getTargetType());
+        return element && list ? "a text expected" : expectation(e.getTargetType());
     }
 
     private static String expectation(Class<?> type) {
