@@ -26,6 +26,7 @@ class ExtensionJarPageTest {
                 .containsExactlyInAnyOrder(
                         DeskCassandraHealthCheck.class.getName(),
                         DeskOpenSearchHealthCheck.class.getName(),
-                        DeskIntakeHealthCheck.class.getName());
+                        DeskIntakeHealthCheck.class.getName(),
+                        DeskSendersHealthCheck.class.getName());
     }
 }
