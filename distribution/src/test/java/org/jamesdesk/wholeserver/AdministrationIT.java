@@ -276,7 +276,7 @@ class AdministrationIT {
         assertThat(conversations).hasSize(1);
         assertThat(new String(probe.raw(ticket, conversations.get(0).get("id").asText()), StandardCharsets.ISO_8859_1))
                 .as("byte for byte")
-                .endsWith(new String(eightBit, StandardCharsets.ISO_8859_1));
+                .contains(new String(eightBit, StandardCharsets.ISO_8859_1));
         assertThat(probe.conversations(probe.awaitTicket(two))).hasSize(1);
         assertThat(parked(address)).isEmpty();
     }

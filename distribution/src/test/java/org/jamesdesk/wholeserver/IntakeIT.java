@@ -364,6 +364,9 @@ class IntakeIT {
                 DESK.rest().get("/desk/openapi.json").expect(200).json().get("paths");
         assertThat(paths.size()).isGreaterThan(8);
         paths.fieldNames().forEachRemaining(path -> {
+            if (path.startsWith("/desk/public/")) {
+                return;
+            }
             String concrete = path.replaceAll("\\{[^}]+}", "1");
             for (String verb : List.of("GET", "POST", "PATCH", "PUT", "DELETE")) {
                 assertThat(DESK.rest().withoutToken().send(verb, concrete, "{}").status())

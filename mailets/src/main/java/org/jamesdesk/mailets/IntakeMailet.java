@@ -34,6 +34,8 @@ abstract class IntakeMailet extends GenericMailet {
     @Override
     public final void service(Mail mail) {
         try {
+            // A mail that comes back from a repository.
+            KeptHeader.restore(mail);
             take(mail);
         } catch (StackOverflowError e) {
             fail(mail, e);

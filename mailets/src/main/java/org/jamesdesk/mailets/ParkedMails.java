@@ -203,6 +203,7 @@ public final class ParkedMails {
             return Optional.empty();
         }
         try {
+            KeptHeader.restore(mail);
             return Optional.of(use.of(mail));
         } finally {
             LifecycleUtil.dispose(mail);

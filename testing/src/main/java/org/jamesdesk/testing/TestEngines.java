@@ -24,21 +24,27 @@ final class TestEngines {
      */
     private static final String QUICK_SCHEMA = "-Dcassandra.test.flush_local_schema_changes=false";
 
+    private static final int LASTING_HEAP_MEBIBYTES = 2_048;
+
     private TestEngines() {}
 
-    /** One that lives as long as the build. */
+    /**
+     * One that lives as long as the build. Every test class leaves a keyspace of some twenty tables behind, each of which
+     * takes about a megabyte: with the heap of a single desk it runs out of memory towards the end of a build.
+     */
     static CassandraEngine lastingCassandra(Path home, List<Integer> ports) {
-        return cassandra(home, ports, List.of(QUICK_COMPILER, QUICK_SCHEMA));
+        return cassandra(home, ports, List.of(QUICK_COMPILER, QUICK_SCHEMA), LASTING_HEAP_MEBIBYTES);
     }
 
     /** One that a test may kill and start again. */
     static CassandraEngine killableCassandra(Path home, List<Integer> ports) {
-        return cassandra(home, ports, List.of(QUICK_COMPILER));
+        return cassandra(home, ports, List.of(QUICK_COMPILER), CassandraSettings.DEFAULT_HEAP_MEBIBYTES);
     }
 
-    private static CassandraEngine cassandra(Path home, List<Integer> ports, List<String> options) {
+    private static CassandraEngine cassandra(Path home, List<Integer> ports, List<String> options, int heapMebibytes) {
         return new CassandraEngine(CassandraSettings.singleNode(
                         home, EngineDirectories.cassandraLib(), ports.get(0), ports.get(1), ports.get(2))
+                .withHeap(heapMebibytes)
                 .withJvmOptions(options));
     }
 
