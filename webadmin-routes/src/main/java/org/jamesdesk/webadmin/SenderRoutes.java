@@ -68,11 +68,11 @@ public final class SenderRoutes implements Routes {
         service.get(SENDERS, answers.json(this::list));
         service.get(SENDER, answers.json(this::get));
         service.put(SENDER, answers.outcome(this::put));
-        service.delete(SENDER, answers.bytes(this::delete));
+        service.delete(SENDER, answers.change(this::delete));
         service.post(SENDER + "/verification", answers.json(this::verify));
         service.put(SENDER + "/authentication", answers.outcome(this::authenticate));
-        service.put(SENDER + "/active", answers.bytes((request, response) -> setActive(request, response, true)));
-        service.delete(SENDER + "/active", answers.bytes((request, response) -> setActive(request, response, false)));
+        service.put(SENDER + "/active", answers.change((request, response) -> setActive(request, response, true)));
+        service.delete(SENDER + "/active", answers.change((request, response) -> setActive(request, response, false)));
     }
 
     private List<SenderJson> list(Request request, Response response) {
@@ -138,19 +138,17 @@ public final class SenderRoutes implements Routes {
                 response);
     }
 
-    private String setActive(Request request, Response response, boolean active) {
+    private Optional<?> setActive(Request request, Response response, boolean active) {
         SenderId id = id(request);
         administration.setActive(Administrator.of(request), condition(request, id), id, active);
         versions.announce(response, configurations.inForce(), id.asString());
-        response.status(HttpStatus.NO_CONTENT_204);
-        return "";
+        return Optional.empty();
     }
 
-    private String delete(Request request, Response response) {
+    private Optional<?> delete(Request request, Response response) {
         SenderId id = id(request);
         administration.remove(Administrator.of(request), condition(request, id), id);
-        response.status(HttpStatus.NO_CONTENT_204);
-        return "";
+        return Optional.empty();
     }
 
     private SenderJson shown(Sender sender, Response response) {
