@@ -42,7 +42,12 @@ class MailetDeliveryStepTest {
             RawMessage.of(("Bcc: boss@desk.example\r\n" + Mails.PLAIN).getBytes(StandardCharsets.US_ASCII));
 
     private static Dispatch dispatch(String recipient) {
-        return new Dispatch("desk-1", EmailAddress.parse(SENDER), EmailAddress.parse(recipient), Optional.empty());
+        return new Dispatch(
+                "desk-1",
+                Optional.of(EmailAddress.parse(SENDER)),
+                Optional.empty(),
+                EmailAddress.parse(recipient),
+                Optional.empty());
     }
 
     private MailProcessor container(String processors, String routes) throws Exception {

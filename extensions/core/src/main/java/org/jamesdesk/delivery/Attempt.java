@@ -6,12 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One attempt to deliver, as it went.
+ * What happened to a delivery at one moment: an attempt to deliver as it went, a later report about it, or what a person
+ * decided. Together they are the timeline of the delivery.
  *
  * @param at when it began; microsecond precision
- * @param host the server that was spoken to ({@code name:port}), {@code local} for this James; empty when none was
- *     found
+ * @param kind what it is
+ * @param host the server that was spoken to ({@code name:port}), {@code local} for this James; the reporting server of a
+ *     report; empty when none was found
+ * @param address the IP address of that server
  * @param tls whether the connection was encrypted
+ * @param stage how far the conversation came; empty when there was none
  * @param smtpCode the three-digit answer; empty when there was none (no connection, no DNS answer)
  * @param enhancedStatus the enhanced status code (RFC 3463), such as {@code 5.1.1}
  * @param text the answer or the failure in words, one line, cut at 1000 characters
@@ -20,8 +24,11 @@ import java.util.Optional;
  */
 public record Attempt(
         Instant at,
+        AttemptKind kind,
         String host,
+        Optional<String> address,
         boolean tls,
+        Optional<SmtpStage> stage,
         Optional<Integer> smtpCode,
         Optional<String> enhancedStatus,
         String text,
@@ -29,17 +36,50 @@ public record Attempt(
         Duration took) {
     public Attempt {
         Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(smtpCode, "smtpCode");
+        Objects.requireNonNull(enhancedStatus, "enhancedStatus");
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(took, "took");
+    }
+
+    /** An attempt of which neither the server's IP address nor the stage is known. */
+    public Attempt(
+            Instant at,
+            String host,
+            boolean tls,
+            Optional<Integer> smtpCode,
+            Optional<String> enhancedStatus,
+            String text,
+            DeliveryState state,
+            Duration took) {
+        this(
+                at,
+                AttemptKind.ATTEMPT,
+                host,
+                Optional.empty(),
+                tls,
+                Optional.empty(),
+                smtpCode,
+                enhancedStatus,
+                text,
+                state,
+                took);
     }
 
     /** The same attempt as the last one there is: what was to be tried again is given up. */
     public Attempt givenUp() {
         return new Attempt(
                 at,
+                kind,
                 host,
+                address,
                 tls,
+                stage,
                 smtpCode,
                 enhancedStatus,
                 "Given up after the last retry. " + text,

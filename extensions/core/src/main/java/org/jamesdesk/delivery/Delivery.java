@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
@@ -19,6 +20,8 @@ import org.jamesdesk.ticket.TicketNumber;
  * @param recipient the one recipient
  * @param envelopeSender the signed reverse-path for this message and recipient
  * @param purpose why it goes out
+ * @param department the department that sends it
+ * @param agent who is told when it is late or fails; empty: nobody
  * @param sender the From address by whose transport it leaves; empty: by this server
  * @param standIn the support address that sends it in the place of {@code sender}, because a person said so (R52–R55);
  *     empty: nobody did
@@ -33,6 +36,8 @@ public record Delivery(
         EmailAddress recipient,
         EmailAddress envelopeSender,
         Purpose purpose,
+        DepartmentId department,
+        Optional<EmailAddress> agent,
         Optional<SenderId> sender,
         Optional<Mailbox> standIn,
         DeliveryState state,
@@ -40,6 +45,8 @@ public record Delivery(
         List<Attempt> attempts) {
     public Delivery {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(department, "department");
+        Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(standIn, "standIn");
         attempts = List.copyOf(attempts);

@@ -4,6 +4,8 @@ package org.jamesdesk.delivery;
 public enum DeliveryState {
     /** Not attempted yet. */
     QUEUED("queued"),
+    /** An attempt is being made; found after a crash, whether the mail left is unknown. */
+    SENDING("sending"),
     /** Attempted without success; another attempt is due. */
     WAITING("waiting"),
     /** Its sender cannot send now; it is attempted again when the sender can, or a person says how (R52–R55). */
@@ -11,7 +13,9 @@ public enum DeliveryState {
     /** The next server (or this one, for local recipients) took it over. */
     DELIVERED("delivered"),
     /** Refused for good, or given up. */
-    BOUNCED("bounced");
+    BOUNCED("bounced"),
+    /** Never sent: the blocklist or the lock of notifications forbids it (R100–R103). */
+    BLOCKED("blocked");
 
     private final String apiName;
 
@@ -26,6 +30,6 @@ public enum DeliveryState {
 
     /** Whether nothing more will be attempted. */
     public boolean isFinal() {
-        return this == DELIVERED || this == BOUNCED;
+        return this == DELIVERED || this == BOUNCED || this == BLOCKED;
     }
 }

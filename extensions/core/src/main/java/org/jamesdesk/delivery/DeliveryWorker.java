@@ -135,6 +135,10 @@ public final class DeliveryWorker implements WorkHandler {
 
     private static Dispatch dispatch(Delivery delivery) {
         return new Dispatch(
-                "desk-" + delivery.id(), delivery.envelopeSender(), delivery.recipient(), delivery.transport());
+                "desk-" + delivery.id(),
+                Optional.of(delivery.envelopeSender()),
+                Optional.of(delivery.id().value()),
+                delivery.recipient(),
+                delivery.transport());
     }
 }

@@ -117,8 +117,11 @@ public final class Redelivery {
         Instant last = delivery.attempts().get(delivery.attempts().size() - 1).at();
         return new Attempt(
                 now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS),
+                AttemptKind.DECISION,
                 "",
+                Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "To be sent from " + from + " in place of "

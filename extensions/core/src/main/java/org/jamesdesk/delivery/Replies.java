@@ -111,7 +111,7 @@ public final class Replies {
                 text,
                 request.html(),
                 request.attachments()));
-        List<Delivery> deliveries = deliveries(ticket, id, sender, recipients.addresses(), at);
+        List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
         Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
@@ -211,7 +211,12 @@ public final class Replies {
     }
 
     private List<Delivery> deliveries(
-            Ticket ticket, ConversationId id, SenderChoice sender, Set<EmailAddress> recipients, Instant at) {
+            Ticket ticket,
+            ConversationId id,
+            SenderChoice sender,
+            Optional<EmailAddress> agent,
+            Set<EmailAddress> recipients,
+            Instant at) {
         return recipients.stream()
                 .map(recipient -> {
                     DeliveryId deliveryId =
@@ -223,6 +228,8 @@ public final class Replies {
                             recipient,
                             tokens.envelopeSender(ticket.number(), deliveryId, at),
                             Purpose.REPLY,
+                            ticket.department(),
+                            agent,
                             sender.sender().map(Sender::id),
                             Optional.empty(),
                             DeliveryState.QUEUED,

@@ -67,6 +67,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                 delivery.recipient(),
                 delivery.envelopeSender(),
                 delivery.purpose(),
+                delivery.department(),
+                delivery.agent(),
                 delivery.sender(),
                 Optional.ofNullable(standIns.get(delivery.id())),
                 made.isEmpty() ? delivery.state() : made.lastEntry().getValue().state(),

@@ -15,7 +15,7 @@ import org.jamesdesk.work.WorkKind;
  *
  * @param id its identifier
  * @param about what it is about, for the log: {@code sender/sales/ana@zylker.example}
- * @param envelopeSender the reverse-path
+ * @param envelopeSender the reverse-path; empty: the null one, of notifications about a delivery (RFC 3464)
  * @param recipient the one recipient
  * @param queuedAt when it was written
  * @param attempts how often it was tried
@@ -24,7 +24,7 @@ import org.jamesdesk.work.WorkKind;
 public record Notice(
         NoticeId id,
         String about,
-        EmailAddress envelopeSender,
+        Optional<EmailAddress> envelopeSender,
         EmailAddress recipient,
         Instant queuedAt,
         int attempts,
@@ -40,7 +40,7 @@ public record Notice(
 
     /** A notice that was not tried yet. */
     public static Notice queued(
-            NoticeId id, String about, EmailAddress envelopeSender, EmailAddress recipient, Instant at) {
+            NoticeId id, String about, Optional<EmailAddress> envelopeSender, EmailAddress recipient, Instant at) {
         return new Notice(id, about, envelopeSender, recipient, at.truncatedTo(ChronoUnit.MICROS), 0, Optional.empty());
     }
 

@@ -80,7 +80,11 @@ public final class NoticeWorker implements WorkHandler {
         int number = notice.attempts() + 1;
         Attempt attempt = step.attempt(
                 new Dispatch(
-                        "desk-notice-" + notice.id(), notice.envelopeSender(), notice.recipient(), Optional.empty()),
+                        "desk-notice-" + notice.id(),
+                        notice.envelopeSender(),
+                        Optional.empty(),
+                        notice.recipient(),
+                        Optional.empty()),
                 raw);
         Optional<Duration> pause = schedule.after(number);
         Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? attempt.givenUp() : attempt;

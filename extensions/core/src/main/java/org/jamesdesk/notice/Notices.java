@@ -3,6 +3,7 @@ package org.jamesdesk.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jamesdesk.address.AddressSnapshot;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
@@ -36,7 +37,7 @@ public final class Notices {
     public void send(NoticeId id, String about, EmailAddress recipient, NoticeLetter letter) {
         Instant now = clock.instant();
         Mailbox from = sender();
-        Notice notice = Notice.queued(id, about, from.address(), recipient, now);
+        Notice notice = Notice.queued(id, about, Optional.of(from.address()), recipient, now);
         store.queue(notice, letter.mail(id, from, recipient, now));
         signal.scheduled(List.of(notice.work(notice.queuedAt())));
     }

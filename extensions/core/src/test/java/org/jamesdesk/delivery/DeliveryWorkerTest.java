@@ -78,6 +78,8 @@ class DeliveryWorkerTest {
                 EmailAddress.parse("a@x.example"),
                 EmailAddress.parse("bounce+1@desk.example"),
                 Purpose.REPLY,
+                new DepartmentId("support"),
+                Optional.empty(),
                 Optional.of(SENDER),
                 Optional.empty(),
                 DeliveryState.QUEUED,

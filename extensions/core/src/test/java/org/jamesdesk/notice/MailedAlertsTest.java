@@ -58,7 +58,7 @@ class MailedAlertsTest {
         assertThat(signalled).hasSize(2);
         assertThat(notice(0).recipient().asString()).isEqualTo("one@zylker.example");
         assertThat(notice(1).recipient().asString()).isEqualTo("two@zylker.example");
-        assertThat(notice(0).envelopeSender().asString()).isEqualTo("support@desk.example");
+        assertThat(notice(0).envelopeSender().map(EmailAddress::asString)).contains("support@desk.example");
         assertThat(mail(0).subject()).isEqualTo("ana@zylker.example cannot send");
         assertThat(mail(0).automatic()).isTrue();
         assertThat(mail(0).text())

@@ -28,7 +28,7 @@ public interface NoticeStoreContract {
         return Notice.queued(
                 NoticeId.of(UUID.randomUUID().toString()),
                 "sender/sales/ana@zylker.example",
-                EmailAddress.parse("support@desk.example"),
+                Optional.of(EmailAddress.parse("support@desk.example")),
                 EmailAddress.parse("Ana@zylker.example"),
                 NINE);
     }

@@ -241,6 +241,8 @@ public final class EntryBuilder {
                         recipient,
                         EmailAddress.parse("bounce+" + ticket + "@desk.example"),
                         Purpose.REPLY,
+                        scope,
+                        Optional.empty(),
                         sender,
                         Optional.empty(),
                         DeliveryState.QUEUED,

@@ -11,7 +11,9 @@ import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
 
 /** An attempt as the attribute {@code desk.attempt} of its mail: a map of strings, which every queue can store. */
 public final class AttemptAttribute {
@@ -23,8 +25,11 @@ public final class AttemptAttribute {
     public static void put(Mail mail, Attempt attempt) {
         Map<String, AttributeValue<?>> values = new HashMap<>();
         values.put("at", AttributeValue.of(attempt.at().toString()));
+        values.put("kind", AttributeValue.of(attempt.kind().name()));
         values.put("host", AttributeValue.of(attempt.host()));
         values.put("tls", AttributeValue.of(Boolean.toString(attempt.tls())));
+        attempt.address().ifPresent(address -> values.put("address", AttributeValue.of(address)));
+        attempt.stage().ifPresent(stage -> values.put("stage", AttributeValue.of(stage.name())));
         attempt.smtpCode().ifPresent(code -> values.put("smtpCode", AttributeValue.of(code.toString())));
         attempt.enhancedStatus().ifPresent(status -> values.put("enhancedStatus", AttributeValue.of(status)));
         values.put("text", AttributeValue.of(attempt.text()));
@@ -44,8 +49,11 @@ public final class AttemptAttribute {
     private static Attempt decode(Map<?, ?> values) {
         return new Attempt(
                 Instant.parse(value(values, "at").orElseThrow()),
+                value(values, "kind").map(AttemptKind::valueOf).orElseThrow(),
                 value(values, "host").orElseThrow(),
+                value(values, "address"),
                 value(values, "tls").map(Boolean::parseBoolean).orElseThrow(),
+                value(values, "stage").map(SmtpStage::valueOf),
                 value(values, "smtpCode").map(Integer::valueOf),
                 value(values, "enhancedStatus"),
                 value(values, "text").orElseThrow(),

@@ -8,7 +8,9 @@ import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.server.core.MailImpl;
@@ -62,7 +64,7 @@ public final class MailetDeliveryStep implements DeliveryStep {
     private Optional<Attempt> process(Dispatch dispatch, RawMessage raw) throws MessagingException {
         MailImpl mail = MailImpl.builder()
                 .name(dispatch.name())
-                .sender(new MailAddress(dispatch.envelopeSender().asString()))
+                .sender(sender(dispatch))
                 .addRecipient(new MailAddress(dispatch.recipient().asString()))
                 .state(PROCESSOR)
                 .build();
@@ -74,6 +76,12 @@ public final class MailetDeliveryStep implements DeliveryStep {
         } finally {
             LifecycleUtil.dispose(mail);
         }
+    }
+
+    private static MaybeSender sender(Dispatch dispatch) throws AddressException {
+        return dispatch.envelopeSender().isPresent()
+                ? MaybeSender.of(new MailAddress(dispatch.envelopeSender().get().asString()))
+                : MaybeSender.nullSender();
     }
 
     private Attempt notMade(Dispatch dispatch, Instant began, String why) {

@@ -15,11 +15,14 @@ import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.Purpose;
+import org.jamesdesk.delivery.SmtpStage;
+import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
@@ -60,12 +63,15 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 PRIMARY KEY (ticket, delivery, at)
             ) WITH comment = 'How did each attempt to deliver mails of this ticket go?'""";
 
+    /** Of deliveries that were queued before departments were kept with them. */
+    private static final DepartmentId UNKNOWN = new DepartmentId("unknown");
+
     private static final Comparator<Delivery> OLDEST_FIRST = Comparator.comparing(Delivery::queuedAt)
             .thenComparing(delivery -> delivery.id().value());
     private static final String DELIVERY_COLUMNS =
-            "id, conversation, recipient, envelope_sender, purpose, queued_at, sender";
+            "id, conversation, recipient, envelope_sender, purpose, queued_at, sender, department, agent";
     private static final String ATTEMPT_COLUMNS =
-            "delivery, at, host, tls, smtp_code, enhanced_status, answer, state, took_micros";
+            "delivery, at, kind, host, address, tls, stage, smtp_code, enhanced_status, answer, state, took_micros";
 
     private final DeskSession session;
     private final PreparedStatement insertDelivery;
@@ -79,12 +85,12 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     public CassandraDeliveryStore(DeskSession session) {
         this.session = session;
         this.insertDelivery = session.prepare("INSERT INTO deliveries (ticket, " + DELIVERY_COLUMNS
-                + ") VALUES (:ticket, :id, :conversation, :recipient, :envelope, :purpose, :queued, :sender)"
+                + ") VALUES (:ticket, :id, :conversation, :recipient, :envelope, :purpose, :queued, :sender, :department, :agent)"
                 + " USING TIMESTAMP :written");
         this.updateStandIn = session.prepare(
                 "UPDATE deliveries SET stand_in = :stand_in, stand_in_name = :stand_in_name WHERE ticket = :ticket AND id = :id");
         this.insertAttempt = session.prepare("INSERT INTO delivery_attempts (ticket, " + ATTEMPT_COLUMNS
-                + ") VALUES (:ticket, :id, :at, :host, :tls, :code, :enhanced, :answer, :state, :took)"
+                + ") VALUES (:ticket, :id, :at, :kind, :host, :address, :tls, :stage, :code, :enhanced, :answer, :state, :took)"
                 + " USING TIMESTAMP :at");
         this.selectDelivery = session.prepare("SELECT " + DELIVERY_COLUMNS
                 + ", stand_in, stand_in_name FROM deliveries WHERE ticket = :ticket AND id = :id");
@@ -130,11 +136,14 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 .setLong("ticket", ticket.value())
                 .setByteBuffer("id", Columns.bytes(id.value()))
                 .setLong("at", Columns.micros(attempt.at()))
+                .setString("kind", attempt.kind().name())
                 .setBoolean("tls", attempt.tls())
                 .setString("state", attempt.state().name())
                 .setLong("took", attempt.took().toNanos() / 1_000);
         attempt.smtpCode().ifPresent(code -> statement.setInt("code", code));
+        attempt.stage().ifPresent(stage -> statement.setString("stage", stage.name()));
         Columns.setText(statement, "host", attempt.host());
+        Columns.setText(statement, "address", attempt.address());
         Columns.setText(statement, "enhanced", attempt.enhancedStatus());
         Columns.setText(statement, "answer", attempt.text());
         session.execute(statement.build());
@@ -153,6 +162,8 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         Columns.setText(statement, "recipient", delivery.recipient().asString());
         Columns.setText(statement, "envelope", delivery.envelopeSender().asString());
         Columns.setText(statement, "sender", delivery.sender().map(SenderId::asString));
+        Columns.setText(statement, "department", delivery.department().value());
+        Columns.setText(statement, "agent", delivery.agent().map(EmailAddress::asString));
         return statement.build();
     }
 
@@ -193,6 +204,8 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 EmailAddress.parse(row.getString("recipient")),
                 EmailAddress.parse(row.getString("envelope_sender")),
                 Purpose.valueOf(row.getString("purpose")),
+                Columns.text(row, "department").map(DepartmentId::new).orElse(UNKNOWN),
+                Columns.text(row, "agent").map(EmailAddress::parse),
                 Columns.text(row, "sender").map(SenderId::parse),
                 Columns.text(row, "stand_in")
                         .map(address -> new Mailbox(row.getString("stand_in_name"), EmailAddress.parse(address))),
@@ -206,8 +219,11 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     private static Attempt attempt(Row row) {
         return new Attempt(
                 Columns.instant(row.getLong("at")),
+                Columns.text(row, "kind").map(AttemptKind::valueOf).orElse(AttemptKind.ATTEMPT),
                 row.getString("host"),
+                Columns.text(row, "address"),
                 row.getBoolean("tls"),
+                Columns.text(row, "stage").map(SmtpStage::valueOf),
                 row.isNull("smtp_code") ? Optional.empty() : Optional.of(row.getInt("smtp_code")),
                 Columns.text(row, "enhanced_status"),
                 row.getString("answer"),

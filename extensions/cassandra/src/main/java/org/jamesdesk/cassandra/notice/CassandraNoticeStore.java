@@ -92,7 +92,10 @@ public final class CassandraNoticeStore implements NoticeStore {
                 .setLong("queued", Columns.micros(notice.queuedAt()))
                 .setByteBuffer("raw", ByteBuffer.wrap(bytes(raw)));
         Columns.setText(statement, "about", notice.about());
-        Columns.setText(statement, "sender", notice.envelopeSender().asString());
+        Columns.setText(
+                statement,
+                "sender",
+                notice.envelopeSender().map(EmailAddress::asString).orElse(""));
         Columns.setText(statement, "recipient", notice.recipient().asString());
         return statement.build();
     }
@@ -151,7 +154,9 @@ public final class CassandraNoticeStore implements NoticeStore {
         return new Notice(
                 id,
                 row.getString("about"),
-                EmailAddress.parse(row.getString("envelope_sender")),
+                Columns.text(row, "envelope_sender")
+                        .filter(sender -> !sender.isEmpty())
+                        .map(EmailAddress::parse),
                 EmailAddress.parse(row.getString("recipient")),
                 Columns.instant(row.getLong("queued_at")),
                 row.getInt("attempts"),

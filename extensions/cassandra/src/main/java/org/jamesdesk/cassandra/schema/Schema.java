@@ -61,7 +61,15 @@ public final class Schema {
                             CassandraSealedCredentials.TABLE,
                             CassandraPendingConsents.TABLE,
                             CassandraNoticeStore.TABLE,
-                            CassandraDkimKeyStore.TABLE)));
+                            CassandraDkimKeyStore.TABLE)),
+            new Migration(
+                    3,
+                    List.of(
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS department text",
+                            "ALTER TABLE deliveries ADD IF NOT EXISTS agent text",
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS kind text",
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address text",
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text")));
 
     private static final String VERSION_TABLE =
             """

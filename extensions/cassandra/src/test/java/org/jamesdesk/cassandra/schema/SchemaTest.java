@@ -90,7 +90,7 @@ class SchemaTest {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(versions()).containsExactly(2, 1);
+        assertThat(versions()).containsExactly(3, 2, 1);
     }
 
     private int startNode() {
@@ -139,7 +139,7 @@ class SchemaTest {
         schema.migrate();
         schema.migrate();
 
-        assertThat(schema.current()).hasValue(2);
+        assertThat(schema.current()).hasValue(3);
         assertThat(session.all(SimpleStatement.newInstance("SELECT k, v FROM one")))
                 .isEmpty();
     }

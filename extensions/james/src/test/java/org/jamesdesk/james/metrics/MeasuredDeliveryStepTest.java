@@ -18,7 +18,8 @@ class MeasuredDeliveryStepTest {
     private static final Instant NOW = Instant.parse("2026-05-04T08:00:00Z");
     private static final Dispatch DISPATCH = new Dispatch(
             "desk-a",
-            EmailAddress.parse("bounce@desk.example"),
+            Optional.of(EmailAddress.parse("bounce@desk.example")),
+            Optional.empty(),
             EmailAddress.parse("ana@customer.example"),
             Optional.empty());
 

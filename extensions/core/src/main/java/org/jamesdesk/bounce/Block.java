@@ -1,0 +1,45 @@
+package org.jamesdesk.bounce;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jamesdesk.address.EmailAddress;
+
+/**
+ * An address that no mail goes to (R98–R99, R103).
+ *
+ * @param address the address
+ * @param cause why it is blocked
+ * @param reason why in words, one line, at most 1000 characters: what the other server said, or what the administrator wrote
+ * @param at since when; microsecond precision
+ * @param by who blocked it: an administrator's name, or {@code desk}
+ * @param until when it ends by itself; empty: never
+ * @param evidence the bounces it rests on, newest first
+ */
+public record Block(
+        EmailAddress address,
+        BlockCause cause,
+        String reason,
+        Instant at,
+        String by,
+        Optional<Instant> until,
+        List<BounceId> evidence) {
+    /** Who blocks because of bounces. */
+    public static final String BY_DESK = "desk";
+
+    public Block {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(until, "until");
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Whether it holds at this moment. */
+    public boolean holds(Instant now) {
+        return until.map(end -> end.isAfter(now)).orElse(true);
+    }
+}
