@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param text the answer or the failure in words, one line, cut at 1000 characters
  * @param state where the delivery stands after it
  * @param took how long it lasted
+ * @param verdict what a report means; empty for everything else, whose code, status and text say it
  */
 public record Attempt(
         Instant at,
@@ -33,7 +34,8 @@ public record Attempt(
         Optional<String> enhancedStatus,
         String text,
         DeliveryState state,
-        Duration took) {
+        Duration took,
+        Optional<Verdict> verdict) {
     public Attempt {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(kind, "kind");
@@ -45,6 +47,7 @@ public record Attempt(
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(took, "took");
+        Objects.requireNonNull(verdict, "verdict");
     }
 
     /** An attempt of which neither the server's IP address nor the stage is known. */
@@ -68,7 +71,8 @@ public record Attempt(
                 enhancedStatus,
                 text,
                 state,
-                took);
+                took,
+                Optional.empty());
     }
 
     /** The same attempt as the last one there is: what was to be tried again is given up. */
@@ -84,6 +88,7 @@ public record Attempt(
                 enhancedStatus,
                 "Given up after the last retry. " + text,
                 DeliveryState.BOUNCED,
-                took);
+                took,
+                verdict);
     }
 }

@@ -130,6 +130,7 @@ public final class Redelivery {
                                 .orElse("its sender")
                         + ", as " + who + " wants",
                 DeliveryState.QUEUED,
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty());
     }
 }

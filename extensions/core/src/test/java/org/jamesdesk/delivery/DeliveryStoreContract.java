@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.message.report.BounceReason;
+import org.jamesdesk.message.report.Hardness;
 import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
@@ -159,6 +161,30 @@ public interface DeliveryStoreContract {
         assertThat(deliveries().find(delivery.ticket(), delivery.id()))
                 .map(Delivery::attempts)
                 .contains(List.of(attempt));
+    }
+
+    @Test
+    default void shouldKeepStageAddressAndVerdictWhenTheyAreKnown() {
+        Delivery delivery = storedDelivery();
+        var report = new Attempt(
+                Instant.parse("2026-03-10T11:00:00.000001Z"),
+                AttemptKind.REPORT,
+                "mx.customer.example",
+                Optional.of("192.0.2.7"),
+                false,
+                Optional.of(SmtpStage.RCPT),
+                Optional.of(550),
+                Optional.of("5.1.1"),
+                "No such user",
+                DeliveryState.BOUNCED,
+                Duration.ZERO,
+                Optional.of(new Verdict(Hardness.HARD, BounceReason.NO_SUCH_ADDRESS, true)));
+
+        deliveries().record(delivery.ticket(), delivery.id(), report);
+
+        assertThat(deliveries().find(delivery.ticket(), delivery.id()))
+                .map(Delivery::attempts)
+                .contains(List.of(report));
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class AttemptAttribute {
                 value(values, "enhancedStatus"),
                 value(values, "text").orElseThrow(),
                 value(values, "state").map(DeliveryState::valueOf).orElseThrow(),
-                value(values, "took").map(Duration::parse).orElseThrow());
+                value(values, "took").map(Duration::parse).orElseThrow(),
+                Optional.empty());
     }
 
     private static Optional<String> value(Map<?, ?> values, String key) {

@@ -22,7 +22,10 @@ import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.SmtpStage;
+import org.jamesdesk.delivery.Verdict;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.message.report.BounceReason;
+import org.jamesdesk.message.report.Hardness;
 import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
@@ -71,7 +74,8 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     private static final String DELIVERY_COLUMNS =
             "id, conversation, recipient, envelope_sender, purpose, queued_at, sender, department, agent";
     private static final String ATTEMPT_COLUMNS =
-            "delivery, at, kind, host, address, tls, stage, smtp_code, enhanced_status, answer, state, took_micros";
+            "delivery, at, kind, host, address, tls, stage, smtp_code, enhanced_status, answer, state, took_micros,"
+                    + " hardness, reason, address_dead";
 
     private final DeskSession session;
     private final PreparedStatement insertDelivery;
@@ -90,7 +94,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         this.updateStandIn = session.prepare(
                 "UPDATE deliveries SET stand_in = :stand_in, stand_in_name = :stand_in_name WHERE ticket = :ticket AND id = :id");
         this.insertAttempt = session.prepare("INSERT INTO delivery_attempts (ticket, " + ATTEMPT_COLUMNS
-                + ") VALUES (:ticket, :id, :at, :kind, :host, :address, :tls, :stage, :code, :enhanced, :answer, :state, :took)"
+                + ") VALUES (:ticket, :id, :at, :kind, :host, :address, :tls, :stage, :code, :enhanced, :answer, :state, :took, :hardness, :reason, :dead)"
                 + " USING TIMESTAMP :at");
         this.selectDelivery = session.prepare("SELECT " + DELIVERY_COLUMNS
                 + ", stand_in, stand_in_name FROM deliveries WHERE ticket = :ticket AND id = :id");
@@ -141,6 +145,10 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 .setString("state", attempt.state().name())
                 .setLong("took", attempt.took().toNanos() / 1_000);
         attempt.smtpCode().ifPresent(code -> statement.setInt("code", code));
+        attempt.verdict().ifPresent(verdict -> statement
+                .setString("hardness", verdict.hardness().name())
+                .setString("reason", verdict.reason().name())
+                .setBoolean("dead", verdict.addressDead()));
         attempt.stage().ifPresent(stage -> statement.setString("stage", stage.name()));
         Columns.setText(statement, "host", attempt.host());
         Columns.setText(statement, "address", attempt.address());
@@ -228,6 +236,11 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 Columns.text(row, "enhanced_status"),
                 row.getString("answer"),
                 DeliveryState.valueOf(row.getString("state")),
-                Duration.ofNanos(row.getLong("took_micros") * 1_000));
+                Duration.ofNanos(row.getLong("took_micros") * 1_000),
+                Columns.text(row, "hardness")
+                        .map(hardness -> new Verdict(
+                                Hardness.valueOf(hardness),
+                                BounceReason.valueOf(row.getString("reason")),
+                                row.getBoolean("address_dead"))));
     }
 }

@@ -69,7 +69,10 @@ public final class Schema {
                             "ALTER TABLE deliveries ADD IF NOT EXISTS agent text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS kind text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address text",
-                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text")));
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text",
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS hardness text",
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS reason text",
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean")));
 
     private static final String VERSION_TABLE =
             """
