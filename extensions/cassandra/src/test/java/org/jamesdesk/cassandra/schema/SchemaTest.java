@@ -139,7 +139,7 @@ class SchemaTest {
         schema.migrate();
         schema.migrate();
 
-        assertThat(schema.current()).hasValue(3);
+        assertThat(schema.current()).hasValue(2);
         assertThat(session.all(SimpleStatement.newInstance("SELECT k, v FROM one")))
                 .isEmpty();
     }
