@@ -152,7 +152,9 @@ public record DeskConfiguration(
                             .orElse(DELIVERY_THREADS),
                     limit(properties, "delivery.destination"),
                     limit(properties, "delivery.sender"),
-                    properties.parsed("delivery.lease", DeskConfiguration::lease).orElse(DELIVERY_LEASE),
+                    properties
+                            .parsed("delivery.lease", DeskConfiguration::lease)
+                            .orElse(DELIVERY_LEASE),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
                     properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
                     properties.text("delivery.trustStorePassword").map(Secret::new),
