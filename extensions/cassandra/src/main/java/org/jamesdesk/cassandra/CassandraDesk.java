@@ -1,6 +1,9 @@
 package org.jamesdesk.cassandra;
 
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
+import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
+import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
@@ -13,6 +16,7 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
 import org.jamesdesk.cassandra.ticket.CassandraNumberBlockStore;
+import org.jamesdesk.cassandra.ticket.CassandraTicketHistory;
 import org.jamesdesk.cassandra.ticket.CassandraTicketStore;
 import org.jamesdesk.cassandra.work.CassandraWorkStore;
 
@@ -25,6 +29,10 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
     private final CassandraWaitingDeliveries waitingDeliveries;
+    private final CassandraBounceStore bounces;
+    private final CassandraSignsOfLife signsOfLife;
+    private final CassandraDomainHealth domainHealth;
+    private final CassandraTicketHistory ticketHistory;
     private final CassandraWorkStore work;
     private final CassandraNoticeStore notices;
     private final CassandraDkimKeyStore dkimKeys;
@@ -44,12 +52,16 @@ public final class CassandraDesk implements DeskStores {
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
         this.waitingDeliveries = new CassandraWaitingDeliveries(session);
+        this.bounces = new CassandraBounceStore(session);
+        this.signsOfLife = new CassandraSignsOfLife(session);
+        this.domainHealth = new CassandraDomainHealth(session);
+        this.ticketHistory = new CassandraTicketHistory(session);
         this.work = new CassandraWorkStore(session);
         this.notices = new CassandraNoticeStore(session, work);
         this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
-        this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
+        this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, signsOfLife, work);
     }
 
     @Override
@@ -90,6 +102,26 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraWaitingDeliveries waitingDeliveries() {
         return waitingDeliveries;
+    }
+
+    @Override
+    public CassandraBounceStore bounces() {
+        return bounces;
+    }
+
+    @Override
+    public CassandraSignsOfLife signsOfLife() {
+        return signsOfLife;
+    }
+
+    @Override
+    public CassandraDomainHealth domainHealth() {
+        return domainHealth;
+    }
+
+    @Override
+    public CassandraTicketHistory ticketHistory() {
+        return ticketHistory;
     }
 
     @Override

@@ -14,6 +14,10 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryWaitingDeliveries waitingDeliveries = new InMemoryWaitingDeliveries();
+    private final InMemoryBounceStore bounces = new InMemoryBounceStore();
+    private final InMemorySignsOfLife signsOfLife = new InMemorySignsOfLife();
+    private final InMemoryDomainHealth domainHealth = new InMemoryDomainHealth();
+    private final InMemoryTicketHistory ticketHistory = new InMemoryTicketHistory();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
@@ -32,7 +36,7 @@ public final class InMemoryDesk implements DeskStores {
         this.pendingConsents = new InMemoryPendingConsents(clock);
         this.work = new InMemoryWorkStore(clock);
         this.notices = new InMemoryNoticeStore(work);
-        this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
+        this.tickets = new InMemoryTicketStore(knownMessages, deliveries, signsOfLife, work);
     }
 
     @Override
@@ -73,6 +77,26 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryWaitingDeliveries waitingDeliveries() {
         return waitingDeliveries;
+    }
+
+    @Override
+    public InMemoryBounceStore bounces() {
+        return bounces;
+    }
+
+    @Override
+    public InMemorySignsOfLife signsOfLife() {
+        return signsOfLife;
+    }
+
+    @Override
+    public InMemoryDomainHealth domainHealth() {
+        return domainHealth;
+    }
+
+    @Override
+    public InMemoryTicketHistory ticketHistory() {
+        return ticketHistory;
     }
 
     @Override
