@@ -1,5 +1,6 @@
 package org.jamesdesk;
 
+import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.bounce.BounceStore;
 import org.jamesdesk.bounce.DomainHealth;
 import org.jamesdesk.bounce.SignsOfLife;
@@ -50,4 +51,6 @@ public interface DeskStores {
     PendingConsentStore pendingConsents();
 
     DkimKeyStore dkimKeys();
+
+    Blocklist blocklist();
 }

@@ -1,6 +1,7 @@
 package org.jamesdesk.cassandra;
 
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.bounce.BlocklistContract;
 import org.jamesdesk.bounce.BounceStoreContract;
 import org.jamesdesk.bounce.DomainHealthContract;
 import org.jamesdesk.bounce.SignsOfLifeContract;
@@ -214,6 +215,14 @@ class CassandraDeskTest {
 
     @Nested
     class History implements TicketHistoryContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Blocks implements BlocklistContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -1,6 +1,7 @@
 package org.jamesdesk.memory;
 
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.bounce.BlocklistContract;
 import org.jamesdesk.bounce.BounceStoreContract;
 import org.jamesdesk.bounce.DomainHealthContract;
 import org.jamesdesk.bounce.SignsOfLifeContract;
@@ -164,6 +165,14 @@ class InMemoryDeskTest {
 
     @Nested
     class History implements TicketHistoryContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Blocks implements BlocklistContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -10,7 +10,7 @@ import org.jamesdesk.cassandra.session.Columns;
 /** Where a bounce stands in a list, newest first; as text, where the next page starts. */
 record Position(Instant at, BounceId id) {
     /** Before every bounce. */
-    static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), new BounceId("f".repeat(32)));
+    static final Position START = new Position(Instant.parse("2200-01-01T00:00:00Z"), new BounceId("f".repeat(32)));
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18})-([0-9a-f]{32})");
 

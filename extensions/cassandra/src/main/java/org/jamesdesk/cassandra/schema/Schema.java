@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.cassandra.bounce.CassandraBlocklist;
 import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
 import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
 import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
@@ -85,7 +86,9 @@ public final class Schema {
                             CassandraSignsOfLife.TABLE,
                             CassandraDomainHealth.FAILURES_TABLE,
                             CassandraDomainHealth.DELIVERIES_TABLE,
-                            CassandraTicketHistory.TABLE)));
+                            CassandraTicketHistory.TABLE),
+                            CassandraBlocklist.TABLE,
+                            CassandraBlocklist.HISTORY_TABLE)));
 
     private static final String VERSION_TABLE =
             """

@@ -81,6 +81,8 @@ class SchemaTest {
                         "failing_addresses",
                         "domain_successes",
                         "ticket_history",
+                        "blocklist",
+                        "blocklist_history",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);
