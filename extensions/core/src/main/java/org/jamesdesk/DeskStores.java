@@ -1,6 +1,8 @@
 package org.jamesdesk;
 
 import org.jamesdesk.configuration.ConfigurationStore;
+import org.jamesdesk.deliverability.DayTotalStore;
+import org.jamesdesk.deliverability.DeliveryResultStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.dkim.DkimKeyStore;
@@ -38,4 +40,8 @@ public interface DeskStores {
     PendingConsentStore pendingConsents();
 
     DkimKeyStore dkimKeys();
+
+    DeliveryResultStore deliveryResults();
+
+    DayTotalStore dayTotals();
 }

@@ -2,6 +2,8 @@ package org.jamesdesk.cassandra;
 
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
+import org.jamesdesk.cassandra.deliverability.CassandraDayTotals;
+import org.jamesdesk.cassandra.deliverability.CassandraDeliveryResults;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
@@ -30,6 +32,8 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraDkimKeyStore dkimKeys;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
+    private final CassandraDeliveryResults deliveryResults;
+    private final CassandraDayTotals dayTotals;
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
@@ -49,6 +53,8 @@ public final class CassandraDesk implements DeskStores {
         this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
+        this.deliveryResults = new CassandraDeliveryResults(session);
+        this.dayTotals = new CassandraDayTotals(session);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
     }
 
@@ -110,5 +116,15 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraDkimKeyStore dkimKeys() {
         return dkimKeys;
+    }
+
+    @Override
+    public CassandraDeliveryResults deliveryResults() {
+        return deliveryResults;
+    }
+
+    @Override
+    public CassandraDayTotals dayTotals() {
+        return dayTotals;
     }
 }

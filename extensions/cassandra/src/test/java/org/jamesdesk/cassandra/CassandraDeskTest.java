@@ -5,6 +5,8 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.TinkVault;
+import org.jamesdesk.deliverability.DayTotalStoreContract;
+import org.jamesdesk.deliverability.DeliveryResultStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
@@ -178,6 +180,22 @@ class CassandraDeskTest {
 
     @Nested
     class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DeliveryResults implements DeliveryResultStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DayTotals implements DayTotalStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -18,6 +18,8 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
+    private final InMemoryDeliveryResults deliveryResults = new InMemoryDeliveryResults();
+    private final InMemoryDayTotals dayTotals = new InMemoryDayTotals();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
     private final InMemoryNoticeStore notices;
@@ -93,6 +95,16 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryDkimKeyStore dkimKeys() {
         return dkimKeys;
+    }
+
+    @Override
+    public InMemoryDeliveryResults deliveryResults() {
+        return deliveryResults;
+    }
+
+    @Override
+    public InMemoryDayTotals dayTotals() {
+        return dayTotals;
     }
 
     /** The search index; nothing fills it but its callers. */

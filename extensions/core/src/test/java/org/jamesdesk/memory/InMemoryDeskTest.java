@@ -2,6 +2,8 @@ package org.jamesdesk.memory;
 
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
+import org.jamesdesk.deliverability.DayTotalStoreContract;
+import org.jamesdesk.deliverability.DeliveryResultStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
@@ -128,6 +130,22 @@ class InMemoryDeskTest {
 
     @Nested
     class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DeliveryResults implements DeliveryResultStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DayTotals implements DayTotalStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
+import org.jamesdesk.cassandra.deliverability.CassandraDayTotals;
+import org.jamesdesk.cassandra.deliverability.CassandraDeliveryResults;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
@@ -72,7 +74,9 @@ public final class Schema {
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS hardness text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS reason text",
-                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean")));
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean",
+                            CassandraDeliveryResults.TABLE,
+                            CassandraDayTotals.TABLE)));
 
     private static final String VERSION_TABLE =
             """
