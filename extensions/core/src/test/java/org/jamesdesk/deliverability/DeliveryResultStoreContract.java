@@ -94,7 +94,7 @@ public interface DeliveryResultStoreContract {
     @Test
     default void shouldHandOverAllInOrderWhenAnHourHasManyPages() {
         Instant hour = someHour();
-        List<DeliveryResult> added = LongStream.range(0, 6_000)
+        List<DeliveryResult> added = LongStream.range(0, 1_100)
                 .mapToObj(number -> Results.blocked(5_000_000 + number, hour.plusMillis(number)))
                 .toList();
 

@@ -20,7 +20,7 @@ import org.jamesdesk.message.report.BounceReason;
  * hundred mails a second. Never deleted; rows end by themselves after {@link DeliveryResultStore#KEPT}, whole files of them at
  * a time.
  *
- * <p>Statements: {@code add} one, {@code read} one and one for each further page.
+ * <p>Statements: {@code add} one, {@code read} one and one more for every further {@value #PAGE_ROWS} results.
  */
 public final class CassandraDeliveryResults implements DeliveryResultStore {
     public static final String TABLE =
@@ -40,6 +40,8 @@ public final class CassandraDeliveryResults implements DeliveryResultStore {
                 AND compaction = {'class': 'TimeWindowCompactionStrategy',
                     'compaction_window_unit': 'DAYS', 'compaction_window_size': 1}"""
                     .formatted(KEPT.toSeconds());
+
+    private static final int PAGE_ROWS = 1_000;
 
     private final DeskSession session;
     private final PreparedStatement insert;
@@ -76,6 +78,7 @@ public final class CassandraDeliveryResults implements DeliveryResultStore {
                 select.boundStatementBuilder()
                         .setInstant("hour", hour)
                         .setLong("since", Columns.micros(from))
+                        .setPageSize(PAGE_ROWS)
                         .build(),
                 row -> reader.accept(result(row)));
     }
