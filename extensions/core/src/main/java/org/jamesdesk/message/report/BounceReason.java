@@ -87,7 +87,8 @@ public enum BounceReason {
         return nature == Nature.TEMPORARY;
     }
 
-    static Optional<BounceReason> named(String apiName) {
+    /** The reason with this name. */
+    public static Optional<BounceReason> named(String apiName) {
         return Arrays.stream(values())
                 .filter(reason -> reason.apiName.equals(apiName))
                 .findFirst();
