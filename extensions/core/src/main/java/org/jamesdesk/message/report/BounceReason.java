@@ -95,7 +95,8 @@ public enum BounceReason {
                         + Arrays.stream(values()).map(BounceReason::apiName).collect(Collectors.joining(", "))));
     }
 
-    static Optional<BounceReason> named(String apiName) {
+    /** The reason with this name. */
+    public static Optional<BounceReason> named(String apiName) {
         return Arrays.stream(values())
                 .filter(reason -> reason.apiName.equals(apiName))
                 .findFirst();
