@@ -19,6 +19,11 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
+import org.jamesdesk.bounce.Blocklist;
+import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceSearch;
+import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
@@ -77,6 +82,7 @@ import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.NumberBlockStore;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
@@ -180,6 +186,23 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
         return new SenderRelease(waiting, work, signal, clock);
+    }
+
+    @Provides
+    Blocklist blocklist(DeskStores stores) {
+        return stores.blocklist();
+    }
+
+    @Provides
+    @Singleton
+    BlocklistAdministration blocklistAdministration(Blocklist blocklist, SignsOfLife signs, Clock clock) {
+        return new BlocklistAdministration(blocklist, signs, clock);
+    }
+
+    @Provides
+    @Singleton
+    BounceSearch bounceSearch(BounceStore bounces) {
+        return new BounceSearch(bounces);
     }
 
     @Provides
@@ -326,12 +349,14 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
+            Blocklist blocklist,
+            TicketHistory history,
             Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, blocklist, history, configurations, reader, tokens, signal, clock);
     }
 
     @Provides
