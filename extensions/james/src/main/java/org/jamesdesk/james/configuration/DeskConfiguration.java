@@ -16,6 +16,7 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.credentials.OAuthProviders;
 import org.jamesdesk.delivery.RetrySchedule;
+import org.jamesdesk.delivery.report.Delay;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
@@ -39,6 +40,7 @@ import org.jamesdesk.sender.Secret;
  * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param delayNotice when a reply is late, so that its agent is told
  * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
  * @param trustStorePassword opens that file
  * @param relayPorts the ports that a sender's relay may have
@@ -58,6 +60,7 @@ public record DeskConfiguration(
         List<String> publicAddresses,
         int deliveryThreads,
         RetrySchedule deliveryRetries,
+        Delay delayNotice,
         Optional<String> trustStoreFile,
         Optional<Secret> trustStorePassword,
         RelayPorts relayPorts,
@@ -139,6 +142,7 @@ public record DeskConfiguration(
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    properties.duration("delivery.delayNotice").map(Delay::new).orElse(Delay.DEFAULT),
                     properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
                     properties.text("delivery.trustStorePassword").map(Secret::new),
                     relayPorts(properties),
