@@ -113,7 +113,16 @@ public final class Replies {
                 request.html(),
                 request.attachments()));
         List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
-        Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
+        Entry entry = entry(
+                ticket,
+                id,
+                at,
+                from,
+                recipients,
+                request,
+                RawMessage.of(bytes),
+                deliveries,
+                work(configuration, ticket, at, deliveries));
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
         signal.scheduled(entry.work());
@@ -254,7 +263,8 @@ public final class Replies {
             Recipients recipients,
             ReplyRequest request,
             RawMessage raw,
-            List<Delivery> deliveries) {
+            List<Delivery> deliveries,
+            List<Work> work) {
         ReadMessage sent = reader.read(raw);
         Conversation conversation = new Conversation(
                 id,
@@ -279,9 +289,6 @@ public final class Replies {
                         .map(agent -> "Answered by " + agent + ".")
                         .orElse("Answered over REST.")),
                 List.of());
-        List<Work> work = new ArrayList<>();
-        work.add(new Work(WorkKind.INDEX, ticket.number().toString(), at));
-        deliveries.forEach(delivery -> work.add(DeliveryWorker.work(ticket.number(), delivery.id(), clock)));
         return new Entry(
                 Optional.empty(),
                 conversation,
@@ -292,5 +299,13 @@ public final class Replies {
                 raw,
                 deliveries,
                 work);
+    }
+
+    private static List<Work> work(Configuration configuration, Ticket ticket, Instant at, List<Delivery> deliveries) {
+        List<Work> work = new ArrayList<>();
+        work.add(new Work(WorkKind.INDEX, ticket.number().toString(), at));
+        deliveries.forEach(
+                delivery -> work.add(DeliveryWork.of(delivery, configuration).due(at)));
+        return work;
     }
 }

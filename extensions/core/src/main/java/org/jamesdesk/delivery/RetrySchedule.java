@@ -1,6 +1,7 @@
 package org.jamesdesk.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public record RetrySchedule(List<Duration> delays) {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
+    }
+
+    /** When a delivery that waits is tried again; empty when it is time to give up. */
+    Optional<Instant> next(Delivery waiting) {
+        Attempt last = waiting.last().orElseThrow();
+        return after(waiting.failures())
+                .map(pause -> last.at().plus(last.took()).plus(pause));
     }
 
     /** The pause after so many attempts; empty when it is time to give up. */
