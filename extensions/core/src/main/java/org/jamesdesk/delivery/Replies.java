@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.address.EmailAddress;
@@ -239,22 +241,20 @@ public final class Replies {
         return ticket.subject().regionMatches(true, 0, "Re:", 0, 3) ? ticket.subject() : "Re: " + ticket.subject();
     }
 
-    /** The first Message-ID of the ticket and the newest ones; the newest received one last, for it is answered. */
+    /** The first Message-ID of the ticket and the newest ones; the answered one last. Reports of machines are no part of it. */
     private List<String> references(TicketNumber number) {
-        Map<String, Direction> ids = new LinkedHashMap<>();
+        Map<String, Conversation> thread = new LinkedHashMap<>();
         Optional<String> after = Optional.empty();
         do {
             TicketStore.ConversationPage page = tickets.conversations(number, after, PAGE);
-            page.conversations()
-                    .forEach(conversation ->
-                            conversation.messageId().ifPresent(id -> ids.put(id, conversation.direction())));
+            page.conversations().stream()
+                    .filter(conversation -> !conversation.kind().isReport())
+                    .forEach(conversation -> conversation.messageId().ifPresent(id -> thread.put(id, conversation)));
             after = page.next();
         } while (after.isPresent());
-        List<String> all = new ArrayList<>(ids.keySet());
-        ids.entrySet().stream()
-                .filter(entry -> entry.getValue() == Direction.IN)
-                .map(Map.Entry::getKey)
-                .reduce((earlier, later) -> later)
+        List<String> all = new ArrayList<>(thread.keySet());
+        newestReceived(thread, conversation -> !conversation.automatic())
+                .or(() -> newestReceived(thread, conversation -> true))
                 .ifPresent(answered -> {
                     all.remove(answered);
                     all.add(answered);
@@ -265,6 +265,14 @@ public final class Replies {
         List<String> bounded = new ArrayList<>(all.subList(0, 1));
         bounded.addAll(all.subList(all.size() - MAX_REFERENCES + 1, all.size()));
         return bounded;
+    }
+
+    private static Optional<String> newestReceived(Map<String, Conversation> thread, Predicate<Conversation> which) {
+        return thread.entrySet().stream()
+                .filter(entry -> entry.getValue().direction() == Direction.IN)
+                .filter(entry -> which.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .reduce((earlier, later) -> later);
     }
 
     private List<Delivery> deliveries(
