@@ -203,6 +203,7 @@ final class RestDesk implements AutoCloseable {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                mail -> {},
                 signal,
                 builder.clock);
         Replies replies =

@@ -61,7 +61,7 @@ public final class DeliveryWorker implements WorkHandler {
     }
 
     /** The work that stands for the next attempt of a delivery. */
-    static Work work(TicketNumber ticket, DeliveryId id, Instant dueAt) {
+    public static Work work(TicketNumber ticket, DeliveryId id, Instant dueAt) {
         return new Work(WorkKind.DELIVERY, ticket + "/" + id, dueAt.truncatedTo(ChronoUnit.MICROS));
     }
 

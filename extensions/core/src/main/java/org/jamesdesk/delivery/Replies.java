@@ -99,7 +99,7 @@ public final class Replies {
         ConversationId id = freshId();
         String messageId = tokens.messageId(number, id);
         String text = text(request);
-        byte[] bytes = ReplyComposer.compose(new ReplyComposer.Letter(
+        RawMessage raw = mail(new Letter(
                 messageId,
                 at,
                 from,
@@ -110,9 +110,10 @@ public final class Replies {
                 references(number),
                 text,
                 request.html(),
-                request.attachments()));
+                request.attachments(),
+                Optional.empty()));
         List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
-        Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
+        Entry entry = entry(ticket, id, at, from, recipients, request, raw, deliveries);
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
         signal.scheduled(entry.work());
@@ -162,6 +163,14 @@ public final class Replies {
                 .map(List::of)
                 .orElseThrow(() ->
                         new ReplyRefusedException("to: the ticket has no contact, so the reply must name a recipient"));
+    }
+
+    private static RawMessage mail(Letter letter) {
+        try {
+            return letter.mail();
+        } catch (IllegalArgumentException e) {
+            throw new ReplyRefusedException("the reply " + e.getMessage());
+        }
     }
 
     private ConversationId freshId() {

@@ -19,6 +19,7 @@ import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -68,6 +69,16 @@ public final class InMemoryTicketStore implements TicketStore {
         }
         entry.deliveries().forEach(deliveries::queue);
         work.schedule(entry.work());
+    }
+
+    @Override
+    public synchronized void queue(List<Outgoing> mails) {
+        for (Outgoing mail : mails) {
+            rawMails.put(mail.id(), bytes(mail.raw()));
+            knownMessages.remember(mail.knownMessage());
+            mail.deliveries().forEach(deliveries::queue);
+            work.schedule(mail.work());
+        }
     }
 
     @Override

@@ -73,6 +73,7 @@ class RepliesTest {
             tokens,
             ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
             ContactChoice.by(configurations),
+            mail -> {},
             signalled::addAll,
             clock);
     private final Replies replies =
