@@ -1,5 +1,6 @@
 package org.jamesdesk;
 
+import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
@@ -38,4 +39,6 @@ public interface DeskStores {
     PendingConsentStore pendingConsents();
 
     DkimKeyStore dkimKeys();
+
+    Blocklist blocklist();
 }

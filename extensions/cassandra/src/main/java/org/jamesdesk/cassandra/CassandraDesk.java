@@ -1,6 +1,8 @@
 package org.jamesdesk.cassandra;
 
+import java.time.Clock;
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.cassandra.bounce.CassandraBlocklist;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
@@ -30,13 +32,20 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraDkimKeyStore dkimKeys;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
+    private final CassandraBlocklist blocklist;
+
+    /** As {@link #CassandraDesk(DeskSession, Clock)}, by the system's clock. */
+    public CassandraDesk(DeskSession session) {
+        this(session, Clock.systemUTC());
+    }
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
      *
      * @param session stays open when the desk is no longer used; whoever opened it closes it
+     * @param clock decides when blocks end
      */
-    public CassandraDesk(DeskSession session) {
+    public CassandraDesk(DeskSession session, Clock clock) {
         new Schema(session).migrate();
         this.configuration = new CassandraConfigurationStore(session);
         this.claims = new CassandraClaimStore(session);
@@ -49,6 +58,7 @@ public final class CassandraDesk implements DeskStores {
         this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
+        this.blocklist = new CassandraBlocklist(session, clock);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
     }
 
@@ -110,5 +120,10 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraDkimKeyStore dkimKeys() {
         return dkimKeys;
+    }
+
+    @Override
+    public CassandraBlocklist blocklist() {
+        return blocklist;
     }
 }

@@ -1,6 +1,7 @@
 package org.jamesdesk.cassandra;
 
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.bounce.BlocklistContract;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
@@ -178,6 +179,14 @@ class CassandraDeskTest {
 
     @Nested
     class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Blocks implements BlocklistContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -18,18 +18,20 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
+    private final InMemoryBlocklist blocklist;
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
     private final InMemoryNoticeStore notices;
 
-    /** A desk whose leases and pending consents end by the system's clock. */
+    /** A desk whose leases, pending consents and blocks end by the system's clock. */
     public InMemoryDesk() {
         this(Clock.systemUTC());
     }
 
-    /** @param clock decides when leases and pending consents end */
+    /** @param clock decides when leases, pending consents and blocks end */
     public InMemoryDesk(Clock clock) {
         this.pendingConsents = new InMemoryPendingConsents(clock);
+        this.blocklist = new InMemoryBlocklist(clock);
         this.work = new InMemoryWorkStore(clock);
         this.notices = new InMemoryNoticeStore(work);
         this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
@@ -93,6 +95,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryDkimKeyStore dkimKeys() {
         return dkimKeys;
+    }
+
+    @Override
+    public InMemoryBlocklist blocklist() {
+        return blocklist;
     }
 
     /** The search index; nothing fills it but its callers. */

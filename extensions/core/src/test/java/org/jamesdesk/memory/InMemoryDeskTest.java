@@ -1,6 +1,7 @@
 package org.jamesdesk.memory;
 
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.bounce.BlocklistContract;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
@@ -128,6 +129,14 @@ class InMemoryDeskTest {
 
     @Nested
     class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Blocks implements BlocklistContract {
         @Override
         public DeskStores stores() {
             return desk;

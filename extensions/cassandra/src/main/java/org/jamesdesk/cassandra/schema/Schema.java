@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.cassandra.bounce.CassandraBlocklist;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
@@ -72,7 +73,9 @@ public final class Schema {
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS hardness text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS reason text",
-                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean")));
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean",
+                            CassandraBlocklist.TABLE,
+                            CassandraBlocklist.HISTORY_TABLE)));
 
     private static final String VERSION_TABLE =
             """

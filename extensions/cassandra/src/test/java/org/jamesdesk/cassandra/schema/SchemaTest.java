@@ -72,6 +72,8 @@ class SchemaTest {
                         "pending_consents",
                         "notices",
                         "dkim_private_keys",
+                        "blocklist",
+                        "blocklist_history",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);
