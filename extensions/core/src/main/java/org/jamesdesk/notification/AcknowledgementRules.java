@@ -50,25 +50,10 @@ final class AcknowledgementRules {
         if (author.isEmpty() || contact.isEmpty()) {
             return Optional.of("the mail names no readable sender");
         }
-        return ofKind(mail.message())
-                .or(() -> ofPeople(author.get(), contact.get()))
+        return ofPeople(author.get(), contact.get())
+                .or(() -> ofKind(mail.message()))
                 .or(() -> mail.conversation().authentication().flatMap(AcknowledgementRules::ofForgery))
                 .or(() -> ofThirdParty(mail.envelopeSender().get(), author.get(), contact.get()));
-    }
-
-    private static Optional<String> ofKind(ReadMessage message) {
-        if (message.confirmation().isPresent()) {
-            return Optional.of("the mail is a provider's confirmation");
-        }
-        if (message.kind() != MessageKind.MESSAGE) {
-            return Optional.of("the mail is a report or an automatic answer");
-        }
-        if (message.automatic()) {
-            return Optional.of("a machine wrote the mail");
-        }
-        return message.answerable()
-                ? Optional.empty()
-                : Optional.of("the mail came by a list or asks for no automatic answer");
     }
 
     private Optional<String> ofPeople(EmailAddress author, EmailAddress contact) {
@@ -86,6 +71,21 @@ final class AcknowledgementRules {
 
     private boolean isOurs(EmailAddress address) {
         return AddressSnapshot.of(configuration).isOurs(address) || envelopeSenders.test(address);
+    }
+
+    private static Optional<String> ofKind(ReadMessage message) {
+        if (message.confirmation().isPresent()) {
+            return Optional.of("the mail is a provider's confirmation");
+        }
+        if (message.kind() != MessageKind.MESSAGE) {
+            return Optional.of("the mail is a report or an automatic answer");
+        }
+        if (message.automatic()) {
+            return Optional.of("a machine wrote the mail");
+        }
+        return message.answerable()
+                ? Optional.empty()
+                : Optional.of("the mail came by a list or asks for no automatic answer");
     }
 
     /** The reverse-path's own domain may deny it although From is of another one: then nothing at all vouches for the mail. */
