@@ -14,11 +14,17 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryWaitingDeliveries waitingDeliveries = new InMemoryWaitingDeliveries();
+    private final InMemoryBounceStore bounces = new InMemoryBounceStore();
+    private final InMemorySignsOfLife signsOfLife = new InMemorySignsOfLife();
+    private final InMemoryDomainHealth domainHealth = new InMemoryDomainHealth();
+    private final InMemoryTicketHistory ticketHistory = new InMemoryTicketHistory();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryBlocklist blocklist;
+    private final InMemoryDeliveryResults deliveryResults = new InMemoryDeliveryResults();
+    private final InMemoryDayTotals dayTotals = new InMemoryDayTotals();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
     private final InMemoryNoticeStore notices;
@@ -34,7 +40,7 @@ public final class InMemoryDesk implements DeskStores {
         this.blocklist = new InMemoryBlocklist(clock);
         this.work = new InMemoryWorkStore(clock);
         this.notices = new InMemoryNoticeStore(work);
-        this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
+        this.tickets = new InMemoryTicketStore(knownMessages, deliveries, signsOfLife, work);
     }
 
     @Override
@@ -78,6 +84,26 @@ public final class InMemoryDesk implements DeskStores {
     }
 
     @Override
+    public InMemoryBounceStore bounces() {
+        return bounces;
+    }
+
+    @Override
+    public InMemorySignsOfLife signsOfLife() {
+        return signsOfLife;
+    }
+
+    @Override
+    public InMemoryDomainHealth domainHealth() {
+        return domainHealth;
+    }
+
+    @Override
+    public InMemoryTicketHistory ticketHistory() {
+        return ticketHistory;
+    }
+
+    @Override
     public InMemoryWorkStore work() {
         return work;
     }
@@ -100,6 +126,16 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryBlocklist blocklist() {
         return blocklist;
+    }
+
+    @Override
+    public InMemoryDeliveryResults deliveryResults() {
+        return deliveryResults;
+    }
+
+    @Override
+    public InMemoryDayTotals dayTotals() {
+        return dayTotals;
     }
 
     /** The search index; nothing fills it but its callers. */

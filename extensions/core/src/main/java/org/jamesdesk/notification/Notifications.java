@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -134,7 +135,7 @@ public final class Notifications implements IntakeWatch {
     private Optional<String> whyNot(Occasion occasion) {
         return new AcknowledgementRules(occasion.configuration(), tokens::looksLikeEnvelopeSender)
                 .whyNot(occasion.mail(), occasion.ticket())
-                .or(() -> gate.whyLocked().map(Notifications::withoutPeriod))
+                .or(() -> gate.whyLocked().map(Notifications::asClause))
                 .or(() -> blocklist
                         .find(occasion.ticket().contact().orElseThrow().address())
                         .map(block -> block.address() + " is on the blocklist"));
@@ -182,7 +183,7 @@ public final class Notifications implements IntakeWatch {
         }
         Optional<String> locked = gate.whyLocked();
         if (locked.isPresent()) {
-            record(occasion, "untold", "The agents were not notified: " + withoutPeriod(locked.get()) + ".");
+            record(occasion, "untold", "The agents were not notified: " + asClause(locked.get()) + ".");
             return;
         }
         Map<EmailAddress, Block> blocked =
@@ -272,7 +273,9 @@ public final class Notifications implements IntakeWatch {
         return more > 0 ? named + " and " + more + " more" : named;
     }
 
-    private static String withoutPeriod(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    /** A sentence as the end of another one. */
+    private static String asClause(String sentence) {
+        String clause = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        return clause.endsWith(".") ? clause.substring(0, clause.length() - 1) : clause;
     }
 }

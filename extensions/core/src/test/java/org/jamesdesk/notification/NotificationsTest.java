@@ -531,7 +531,7 @@ class NotificationsTest {
                         "A notification was sent to bruno@agents.example.",
                         "No notification to lia@agents.example: on the blocklist.");
         assertThat(deliveries(second)).isEmpty();
-        assertThat(events(second)).containsExactly("The agents were not notified: Locked.");
+        assertThat(events(second)).containsExactly("The agents were not notified: locked.");
     }
 
     @Test
