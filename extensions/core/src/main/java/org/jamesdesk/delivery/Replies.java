@@ -118,7 +118,7 @@ public final class Replies {
         requireFree(ticket, request, id, at, asked, blocked);
         Recipients recipients = blocked.isEmpty() ? copied : asked;
         String messageId = tokens.messageId(number, id);
-        byte[] bytes = ReplyComposer.compose(new ReplyComposer.Letter(
+        RawMessage raw = mail(new Letter(
                 messageId,
                 at,
                 from,
@@ -129,7 +129,8 @@ public final class Replies {
                 references(number),
                 text,
                 request.html(),
-                request.attachments()));
+                request.attachments(),
+                Optional.empty()));
         List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
         Entry entry = entry(
                 ticket,
@@ -138,7 +139,7 @@ public final class Replies {
                 from,
                 recipients,
                 request,
-                RawMessage.of(bytes),
+                raw,
                 deliveries,
                 work(configuration, ticket, at, deliveries));
         claims.claim(new Claim(id, number, false, at));
@@ -221,6 +222,14 @@ public final class Replies {
                 .map(List::of)
                 .orElseThrow(() ->
                         new ReplyRefusedException("to: the ticket has no contact, so the reply must name a recipient"));
+    }
+
+    private static RawMessage mail(Letter letter) {
+        try {
+            return letter.mail();
+        } catch (IllegalArgumentException e) {
+            throw new ReplyRefusedException("the reply " + e.getMessage());
+        }
     }
 
     private ConversationId freshId() {

@@ -30,6 +30,7 @@ import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
+import org.jamesdesk.deliverability.ConfiguredNotificationGate;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -63,6 +64,7 @@ import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
 import org.jamesdesk.notice.Notices;
+import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -315,6 +317,29 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Notifications notifications(
+            TicketStore tickets,
+            DeskStores stores,
+            Configurations configurations,
+            DeskTokens tokens,
+            WorkStore work,
+            WorkSignal signal,
+            Clock clock) {
+        return new Notifications(
+                tickets,
+                stores.deliveries(),
+                stores.ticketHistory(),
+                configurations,
+                tokens,
+                stores.blocklist(),
+                new ConfiguredNotificationGate(configurations),
+                work,
+                signal,
+                clock);
+    }
+
+    @Provides
+    @Singleton
     TicketIntake intake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -324,6 +349,7 @@ final class DeskModule extends AbstractModule {
             DeskTokens tokens,
             AddressDirectory directory,
             Configurations configurations,
+            Notifications notifications,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -335,6 +361,7 @@ final class DeskModule extends AbstractModule {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                notifications,
                 signal,
                 clock);
     }
