@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
+import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
@@ -41,9 +45,10 @@ class CassandraRoundTripTest {
     private static final RequestCounter REQUESTS = new RequestCounter();
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final String SMALL_ROWS =
-            "BATCH of 4: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT work";
+            "BATCH of 5: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT signs_of_life, INSERT work";
     private static final String TINY_MAIL =
-            "BATCH of 5: INSERT raw_mails, UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT work";
+            "BATCH of 6: INSERT raw_mails, UPDATE tickets, INSERT conversations, INSERT known_messages,"
+                    + " INSERT signs_of_life, INSERT work";
     private static DeskSession session;
     private static CassandraDesk desk;
 
@@ -160,7 +165,7 @@ class CassandraRoundTripTest {
                 test,
                 "INSERT raw_mails",
                 "INSERT conversations",
-                "BATCH of 3: UPDATE tickets, INSERT known_messages, INSERT work");
+                "BATCH of 4: UPDATE tickets, INSERT known_messages, INSERT signs_of_life, INSERT work");
     }
 
     @Test
@@ -272,5 +277,69 @@ class CassandraRoundTripTest {
                 "INSERT delivery_attempts",
                 "DELETE work",
                 "DELETE leases IF");
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
+    }
+
+    @Test
+    void shouldAskOnceForEachRecipientWhetherItIsBlockedWhenAReplyIsSentR103(TestInfo test) {
+        desk.blocklist()
+                .findAll(Set.of(
+                        EmailAddress.parse("a@customer.example"),
+                        EmailAddress.parse("b@customer.example"),
+                        EmailAddress.parse("c@customer.example")));
+
+        assertRequests(test, "SELECT blocklist", "SELECT blocklist", "SELECT blocklist");
+    }
+
+    @Test
+    void shouldTakeTwoRequestsWhenAnAddressIsBlockedOrTakenOffTheList(TestInfo test) {
+        desk.blocklist().block(block("round@trip.example"));
+        desk.blocklist().remove(EmailAddress.parse("round@trip.example"), NOON.plusSeconds(1), "boss", "y");
+
+        assertRequests(
+                test,
+                "INSERT blocklist",
+                "INSERT blocklist_history",
+                "DELETE blocklist",
+                "INSERT blocklist_history");
+    }
+
+    @Test
+    void shouldTakeOneRequestForEachPartitionWhenThreeThousandBlocksAreListedInPages(TestInfo test) {
+        List<Block> blocks = IntStream.range(0, 3_000)
+                .mapToObj(i -> block("c" + i + "@list.example"))
+                .toList();
+        desk.blocklist().blockAll(blocks);
+        await().until(() -> REQUESTS.drain().isEmpty());
+
+        List<Block> page = desk.blocklist().list(Optional.of(EmailAddress.parse("b@list.example")), 1_000);
+
+        assertThat(page).hasSize(1_000);
+        assertRequests(test, Collections.nCopies(16, "SELECT blocklist").toArray(String[]::new));
+    }
+
+    @Test
+    void shouldTakeACompareAndSetAndOneRequestWhenABounceIsRecorded(TestInfo test) {
+        desk.bounces().record(BounceBuilder.ofSomebody().build());
+
+        assertRequests(
+                test,
+                "INSERT bounces IF",
+                "BATCH of 4: INSERT bounces_by_address, INSERT bounces_by_ticket, INSERT bounces_by_day,"
+                        + " INSERT bounce_days");
+    }
+
+    @Test
+    void shouldTakeTwoRequestsMoreWhenAMailHasArrived(TestInfo test) {
+        EmailAddress ana = EmailAddress.parse("ana@customer.example");
+
+        desk.signsOfLife().add(ana, NOON, "delivery");
+        desk.domainHealth().delivered(ana.domain(), NOON);
+
+        assertRequests(test, "INSERT signs_of_life", "INSERT domain_successes");
     }
 }

@@ -108,4 +108,12 @@ public record Delivery(
     public Optional<SenderId> transport() {
         return standIn.isPresent() ? Optional.empty() : sender;
     }
+
+    /** Where a delivery stands after these entries of its timeline, oldest first; empty: it was never attempted. */
+    public static Optional<DeliveryState> stateAfter(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(Attempt::decides)
+                .reduce((earlier, later) -> later)
+                .map(Attempt::state);
+    }
 }

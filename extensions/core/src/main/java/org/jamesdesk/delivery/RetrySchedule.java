@@ -65,4 +65,9 @@ public record RetrySchedule(List<Duration> delays) {
     public Optional<Duration> after(int attempts) {
         return attempts <= delays.size() ? Optional.of(delays.get(attempts - 1)) : Optional.empty();
     }
+
+    /** How long it takes from the attempt after so many failed ones to the last one. */
+    public Duration rest(int attempts) {
+        return delays.stream().skip(attempts).reduce(Duration.ZERO, Duration::plus);
+    }
 }

@@ -19,12 +19,18 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
+import org.jamesdesk.bounce.Blocklist;
+import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceSearch;
+import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
+import org.jamesdesk.deliverability.ConfiguredNotificationGate;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -58,6 +64,7 @@ import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
 import org.jamesdesk.notice.Notices;
+import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -77,6 +84,7 @@ import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.NumberBlockStore;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
@@ -180,6 +188,23 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
         return new SenderRelease(waiting, work, signal, clock);
+    }
+
+    @Provides
+    Blocklist blocklist(DeskStores stores) {
+        return stores.blocklist();
+    }
+
+    @Provides
+    @Singleton
+    BlocklistAdministration blocklistAdministration(Blocklist blocklist, SignsOfLife signs, Clock clock) {
+        return new BlocklistAdministration(blocklist, signs, clock);
+    }
+
+    @Provides
+    @Singleton
+    BounceSearch bounceSearch(BounceStore bounces) {
+        return new BounceSearch(bounces);
     }
 
     @Provides
@@ -292,6 +317,29 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Notifications notifications(
+            TicketStore tickets,
+            DeskStores stores,
+            Configurations configurations,
+            DeskTokens tokens,
+            WorkStore work,
+            WorkSignal signal,
+            Clock clock) {
+        return new Notifications(
+                tickets,
+                stores.deliveries(),
+                stores.ticketHistory(),
+                configurations,
+                tokens,
+                stores.blocklist(),
+                new ConfiguredNotificationGate(configurations),
+                work,
+                signal,
+                clock);
+    }
+
+    @Provides
+    @Singleton
     TicketIntake intake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -301,6 +349,7 @@ final class DeskModule extends AbstractModule {
             DeskTokens tokens,
             AddressDirectory directory,
             Configurations configurations,
+            Notifications notifications,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -312,6 +361,7 @@ final class DeskModule extends AbstractModule {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                notifications,
                 signal,
                 clock);
     }
@@ -326,12 +376,14 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
+            Blocklist blocklist,
+            TicketHistory history,
             Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, blocklist, history, configurations, reader, tokens, signal, clock);
     }
 
     @Provides

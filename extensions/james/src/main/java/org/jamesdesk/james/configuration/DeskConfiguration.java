@@ -16,6 +16,7 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.credentials.OAuthProviders;
 import org.jamesdesk.delivery.RetrySchedule;
+import org.jamesdesk.delivery.report.Delay;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
@@ -43,6 +44,7 @@ import org.jamesdesk.work.LaneLimit;
  * @param senderLimit how many of them go by the relay or provider of one From address
  * @param deliveryLease how long another node leaves a mail alone that a dead one was sending, in whole seconds
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param delayNotice when a reply is late, so that its agent is told
  * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
  * @param trustStorePassword opens that file
  * @param relayPorts the ports that a sender's relay may have
@@ -65,6 +67,7 @@ public record DeskConfiguration(
         LaneLimit senderLimit,
         Duration deliveryLease,
         RetrySchedule deliveryRetries,
+        Delay delayNotice,
         Optional<String> trustStoreFile,
         Optional<Secret> trustStorePassword,
         RelayPorts relayPorts,
@@ -156,6 +159,7 @@ public record DeskConfiguration(
                             .parsed("delivery.lease", DeskConfiguration::lease)
                             .orElse(DELIVERY_LEASE),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    properties.duration("delivery.delayNotice").map(Delay::new).orElse(Delay.DEFAULT),
                     properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
                     properties.text("delivery.trustStorePassword").map(Secret::new),
                     relayPorts(properties),
