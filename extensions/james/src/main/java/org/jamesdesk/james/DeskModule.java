@@ -55,6 +55,8 @@ import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.DnsHostAddresses;
+import org.jamesdesk.mailets.delivery.HostAddresses;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
@@ -121,6 +123,7 @@ final class DeskModule extends AbstractModule {
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(HostAddresses.class).to(DnsHostAddresses.class);
         bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
