@@ -2,6 +2,7 @@ package org.jamesdesk.message.report;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why a mail was not delivered: a closed vocabulary. Which words and which enhanced status codes (RFC 3463) lead to which
@@ -85,6 +86,13 @@ public enum BounceReason {
     /** Whether trying again later may help, whatever status code was given. */
     public boolean temporary() {
         return nature == Nature.TEMPORARY;
+    }
+
+    /** @throws IllegalArgumentException naming the accepted values */
+    public static BounceReason parse(String apiName) {
+        return named(apiName)
+                .orElseThrow(() -> new IllegalArgumentException("reason is one of "
+                        + Arrays.stream(values()).map(BounceReason::apiName).collect(Collectors.joining(", "))));
     }
 
     /** The reason with this name. */
