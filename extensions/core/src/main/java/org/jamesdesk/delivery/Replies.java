@@ -170,8 +170,7 @@ public final class Replies {
     }
 
     /** Those who were asked for, and the automatic copy (R60–R63). */
-    private static Recipients copied(
-            Configuration configuration, Settings settings, Ticket ticket, Recipients asked) {
+    private static Recipients copied(Configuration configuration, Settings settings, Ticket ticket, Recipients asked) {
         return configuration
                 .find(SupportAddress.KIND, ticket.supportAddress().key())
                 .map(original -> asked.withCopy(settings.autoCopy(), original))

@@ -182,6 +182,21 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
+    TicketHistory ticketHistory(DeskStores stores) {
+        return stores.ticketHistory();
+    }
+
+    @Provides
+    BounceStore bounces(DeskStores stores) {
+        return stores.bounces();
+    }
+
+    @Provides
+    SignsOfLife signsOfLife(DeskStores stores) {
+        return stores.signsOfLife();
+    }
+
+    @Provides
     Blocklist blocklist(DeskStores stores) {
         return stores.blocklist();
     }
