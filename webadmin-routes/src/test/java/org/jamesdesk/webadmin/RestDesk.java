@@ -228,6 +228,7 @@ final class RestDesk implements AutoCloseable {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                mail -> {},
                 signal,
                 builder.clock);
         Replies replies = new Replies(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.address.EmailAddress;
@@ -116,7 +118,7 @@ public final class Replies {
         requireFree(ticket, request, id, at, asked, blocked);
         Recipients recipients = blocked.isEmpty() ? copied : asked;
         String messageId = tokens.messageId(number, id);
-        byte[] bytes = ReplyComposer.compose(new ReplyComposer.Letter(
+        RawMessage raw = mail(new Letter(
                 messageId,
                 at,
                 from,
@@ -127,9 +129,19 @@ public final class Replies {
                 references(number),
                 text,
                 request.html(),
-                request.attachments()));
+                request.attachments(),
+                Optional.empty()));
         List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
-        Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
+        Entry entry = entry(
+                ticket,
+                id,
+                at,
+                from,
+                recipients,
+                request,
+                raw,
+                deliveries,
+                work(configuration, ticket, at, deliveries));
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
         signal.scheduled(entry.work());
@@ -211,6 +223,14 @@ public final class Replies {
                         new ReplyRefusedException("to: the ticket has no contact, so the reply must name a recipient"));
     }
 
+    private static RawMessage mail(Letter letter) {
+        try {
+            return letter.mail();
+        } catch (IllegalArgumentException e) {
+            throw new ReplyRefusedException("the reply " + e.getMessage());
+        }
+    }
+
     private ConversationId freshId() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
@@ -229,22 +249,20 @@ public final class Replies {
         return ticket.subject().regionMatches(true, 0, "Re:", 0, 3) ? ticket.subject() : "Re: " + ticket.subject();
     }
 
-    /** The first Message-ID of the ticket and the newest ones; the newest received one last, for it is answered. */
+    /** The first Message-ID of the ticket and the newest ones; the answered one last. Reports of machines are no part of it. */
     private List<String> references(TicketNumber number) {
-        Map<String, Direction> ids = new LinkedHashMap<>();
+        Map<String, Conversation> thread = new LinkedHashMap<>();
         Optional<String> after = Optional.empty();
         do {
             TicketStore.ConversationPage page = tickets.conversations(number, after, PAGE);
-            page.conversations()
-                    .forEach(conversation ->
-                            conversation.messageId().ifPresent(id -> ids.put(id, conversation.direction())));
+            page.conversations().stream()
+                    .filter(conversation -> !conversation.kind().isReport())
+                    .forEach(conversation -> conversation.messageId().ifPresent(id -> thread.put(id, conversation)));
             after = page.next();
         } while (after.isPresent());
-        List<String> all = new ArrayList<>(ids.keySet());
-        ids.entrySet().stream()
-                .filter(entry -> entry.getValue() == Direction.IN)
-                .map(Map.Entry::getKey)
-                .reduce((earlier, later) -> later)
+        List<String> all = new ArrayList<>(thread.keySet());
+        newestReceived(thread, conversation -> !conversation.automatic())
+                .or(() -> newestReceived(thread, conversation -> true))
                 .ifPresent(answered -> {
                     all.remove(answered);
                     all.add(answered);
@@ -255,6 +273,14 @@ public final class Replies {
         List<String> bounded = new ArrayList<>(all.subList(0, 1));
         bounded.addAll(all.subList(all.size() - MAX_REFERENCES + 1, all.size()));
         return bounded;
+    }
+
+    private static Optional<String> newestReceived(Map<String, Conversation> thread, Predicate<Conversation> which) {
+        return thread.entrySet().stream()
+                .filter(entry -> entry.getValue().direction() == Direction.IN)
+                .filter(entry -> which.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .reduce((earlier, later) -> later);
     }
 
     private List<Delivery> deliveries(
@@ -294,7 +320,8 @@ public final class Replies {
             Recipients recipients,
             ReplyRequest request,
             RawMessage raw,
-            List<Delivery> deliveries) {
+            List<Delivery> deliveries,
+            List<Work> work) {
         ReadMessage sent = reader.read(raw);
         Conversation conversation = new Conversation(
                 id,
@@ -319,9 +346,6 @@ public final class Replies {
                         .map(agent -> "Answered by " + agent + ".")
                         .orElse("Answered over REST.")),
                 List.of());
-        List<Work> work = new ArrayList<>();
-        work.add(new Work(WorkKind.INDEX, ticket.number().toString(), at));
-        deliveries.forEach(delivery -> work.add(DeliveryWorker.work(ticket.number(), delivery.id(), clock)));
         return new Entry(
                 Optional.empty(),
                 conversation,
@@ -332,5 +356,13 @@ public final class Replies {
                 raw,
                 deliveries,
                 work);
+    }
+
+    private static List<Work> work(Configuration configuration, Ticket ticket, Instant at, List<Delivery> deliveries) {
+        List<Work> work = new ArrayList<>();
+        work.add(new Work(WorkKind.INDEX, ticket.number().toString(), at));
+        deliveries.forEach(
+                delivery -> work.add(DeliveryWork.of(delivery, configuration).due(at)));
+        return work;
     }
 }

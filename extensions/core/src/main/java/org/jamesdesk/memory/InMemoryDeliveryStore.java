@@ -41,7 +41,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public void record(TicketNumber ticket, DeliveryId id, Attempt attempt) {
-        attempts.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>()).put(attempt.at(), attempt);
+        attempts.computeIfAbsent(id, any -> new ConcurrentSkipListMap<>())
+                .merge(attempt.at(), attempt, (there, added) -> added.orWhatIsKnown(there));
     }
 
     @Override

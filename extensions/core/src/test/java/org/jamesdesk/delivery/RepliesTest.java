@@ -76,6 +76,7 @@ class RepliesTest {
             tokens,
             ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
             ContactChoice.by(configurations),
+            mail -> {},
             signalled::addAll,
             clock);
     private final Replies replies = new Replies(

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -29,11 +30,16 @@ import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
+import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.delivery.DeliveryLanes;
+import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.DeliveryWatch;
 import org.jamesdesk.delivery.DeliveryWorker;
 import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.dkim.DkimKeyStore;
@@ -58,6 +64,7 @@ import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
 import org.jamesdesk.notice.Notices;
+import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -85,6 +92,8 @@ import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.token.VerificationTokens;
+import org.jamesdesk.work.HeldLeases;
+import org.jamesdesk.work.LaneRules;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
 import org.jamesdesk.work.WorkSignal;
@@ -323,6 +332,29 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Notifications notifications(
+            TicketStore tickets,
+            DeskStores stores,
+            Configurations configurations,
+            DeskTokens tokens,
+            WorkStore work,
+            WorkSignal signal,
+            Clock clock) {
+        return new Notifications(
+                tickets,
+                stores.deliveries(),
+                stores.ticketHistory(),
+                configurations,
+                tokens,
+                stores.blocklist(),
+                new ConfiguredNotificationGate(configurations),
+                work,
+                signal,
+                clock);
+    }
+
+    @Provides
+    @Singleton
     TicketIntake intake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -332,6 +364,7 @@ final class DeskModule extends AbstractModule {
             DeskTokens tokens,
             AddressDirectory directory,
             Configurations configurations,
+            Notifications notifications,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -343,6 +376,7 @@ final class DeskModule extends AbstractModule {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                notifications,
                 signal,
                 clock);
     }
@@ -386,9 +420,10 @@ final class DeskModule extends AbstractModule {
             DeliveryStore deliveries,
             WorkStore work,
             WorkSignal signal,
+            HeldLeases leases,
             Configurations configurations,
             Clock clock) {
-        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+        return new Redelivery(tickets, deliveries, work, signal, leases, configurations, clock);
     }
 
     @Provides
@@ -462,25 +497,84 @@ final class DeskModule extends AbstractModule {
         return new MeasuredDeliveryStep(step, metrics);
     }
 
+    /** Whether a mail may leave; asked before every attempt. */
+    @Provides
+    @Singleton
+    DeliveryPermit deliveryPermit() {
+        return delivery -> Optional.empty();
+    }
+
+    /** Who is told how deliveries go. */
+    @Provides
+    @Singleton
+    List<DeliveryWatch> deliveryWatches() {
+        return List.of();
+    }
+
+    @Provides
+    @Singleton
+    RestingDestinations restingDestinations(Clock clock) {
+        return new RestingDestinations(clock);
+    }
+
+    @Provides
+    @Singleton
+    HeldLeases leases(WorkStore work, DeskConfiguration configuration, Clock clock) {
+        return new HeldLeases(work, UUID.randomUUID().toString(), configuration.deliveryLease(), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryWorker deliveryWorker(
+            DeliveryStore deliveries,
+            TicketStore tickets,
+            WaitingDeliveries waiting,
+            WorkStore work,
+            HeldLeases leases,
+            Configurations configurations,
+            DeliveryPermit permit,
+            DeliveryStep step,
+            DeskConfiguration configuration,
+            RestingDestinations resting,
+            List<DeliveryWatch> watches,
+            Clock clock) {
+        return new DeliveryWorker(
+                deliveries,
+                tickets,
+                waiting,
+                work,
+                leases,
+                configurations,
+                permit,
+                step,
+                configuration.deliveryRetries(),
+                resting,
+                watches,
+                clock);
+    }
+
     @Provides
     @Singleton
     WorkRunners runners(
             TicketStore tickets,
             TicketIndex index,
-            DeliveryStore deliveries,
-            WaitingDeliveries waiting,
+            DeliveryWorker worker,
+            RestingDestinations resting,
             NoticeStore notices,
             WorkStore work,
+            HeldLeases leases,
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
-        WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, new TicketIndexer(tickets, index), clock, INDEXING);
-        String node = UUID.randomUUID().toString();
-        DeliveryWorker worker = new DeliveryWorker(
-                deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
-        WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        NoticeWorker messenger = new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
-        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
+        WorkRunner indexing = new WorkRunner(
+                WorkKind.INDEX, work, new TicketIndexer(tickets, index), LaneRules.ONE_LANE, clock, INDEXING);
+        DeliveryLanes lanes =
+                new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
+        WorkRunner delivering =
+                new WorkRunner(WorkKind.DELIVERY, work, worker, lanes, clock, delivering(configuration));
+        NoticeWorker messenger = new NoticeWorker(notices, work, leases, step, configuration.deliveryRetries(), clock);
+        WorkRunner noticing =
+                new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
         return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 

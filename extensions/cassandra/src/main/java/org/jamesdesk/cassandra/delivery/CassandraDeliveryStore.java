@@ -32,7 +32,8 @@ import org.jamesdesk.ticket.TicketNumber;
 
 /**
  * Deliveries and their attempts. A delivery's state follows from its timeline, so recording an attempt is a single insert
- * that can be repeated.
+ * that can be repeated. What an entry knows is part of its write time: how an attempt went stays over the mark that it
+ * began, whichever is written last.
  *
  * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code sendFrom} and {@code record} one.
  */
@@ -95,7 +96,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 "UPDATE deliveries SET stand_in = :stand_in, stand_in_name = :stand_in_name WHERE ticket = :ticket AND id = :id");
         this.insertAttempt = session.prepare("INSERT INTO delivery_attempts (ticket, " + ATTEMPT_COLUMNS
                 + ") VALUES (:ticket, :id, :at, :kind, :host, :address, :tls, :stage, :code, :enhanced, :answer, :state, :took, :hardness, :reason, :dead)"
-                + " USING TIMESTAMP :at");
+                + " USING TIMESTAMP :written");
         this.selectDelivery = session.prepare("SELECT " + DELIVERY_COLUMNS
                 + ", stand_in, stand_in_name FROM deliveries WHERE ticket = :ticket AND id = :id");
         this.selectDeliveries = session.prepare(
@@ -140,6 +141,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 .setLong("ticket", ticket.value())
                 .setByteBuffer("id", Columns.bytes(id.value()))
                 .setLong("at", Columns.micros(attempt.at()))
+                .setLong("written", Columns.micros(attempt.at()) + attempt.knowledge())
                 .setString("kind", attempt.kind().name())
                 .setBoolean("tls", attempt.tls())
                 .setString("state", attempt.state().name())

@@ -143,6 +143,10 @@ public final class Schema {
      * @throws StoreUnavailableException when Cassandra does not answer, or another node keeps migrating for too long
      */
     public void migrate() {
+        session.alterSchema(this::takeMissingSteps);
+    }
+
+    private void takeMissingSteps() {
         session.alterSchema(withComputedId("schema_version", VERSION_TABLE));
         session.alterSchema(withComputedId("leases", Leases.TABLE));
         if (isCurrent()) {

@@ -195,6 +195,29 @@ public final class DeskSession implements AutoCloseable {
     /** Changes the schema and waits until the nodes agree on it. */
     public void alterSchema(String cql) {
         execute(SimpleStatement.newInstance(cql).setTimeout(SCHEMA_TIMEOUT));
+        awaitSchemaAgreement();
+    }
+
+    /**
+     * Runs many changes of the schema. Else the driver would read the whole keyspace's schema anew after each of them,
+     * which takes longer than the change; so it reads it once, in the background after the end.
+     */
+    public void alterSchema(Runnable changes) {
+        session.setSchemaMetadataEnabled(false);
+        try {
+            changes.run();
+        } finally {
+            session.setSchemaMetadataEnabled(null);
+        }
+    }
+
+    /** The driver does this by itself only when it reads the schema after a change. */
+    private void awaitSchemaAgreement() {
+        try {
+            session.checkSchemaAgreement();
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
     }
 
     @Override
