@@ -174,7 +174,10 @@ class ReplyIT {
         block("Dora@customer.example", "{\"reason\":\"asked for it\"}");
 
         assertThat(DESK.rest().post(replies, reply).expect(409).text())
-                .contains("dora@customer.example is on the blocklist since ", ": asked for it", "DELETE /desk/blocklist/");
+                .contains(
+                        "dora@customer.example is on the blocklist since ",
+                        ": asked for it",
+                        "DELETE /desk/blocklist/");
         assertThat(DESK.rest()
                         .get("/desk/tickets/" + number + "/history")
                         .expect(200)

@@ -568,13 +568,11 @@ final class DeskModule extends AbstractModule {
             Clock clock) {
         WorkRunner indexing = new WorkRunner(
                 WorkKind.INDEX, work, new TicketIndexer(tickets, index), LaneRules.ONE_LANE, clock, INDEXING);
-        DeliveryLanes lanes =
-                new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
+        DeliveryLanes lanes = new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
         WorkRunner delivering =
                 new WorkRunner(WorkKind.DELIVERY, work, worker, lanes, clock, delivering(configuration));
         NoticeWorker messenger = new NoticeWorker(notices, work, leases, step, configuration.deliveryRetries(), clock);
-        WorkRunner noticing =
-                new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
         return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 
