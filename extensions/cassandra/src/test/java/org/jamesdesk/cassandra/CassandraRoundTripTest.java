@@ -301,11 +301,7 @@ class CassandraRoundTripTest {
         desk.blocklist().remove(EmailAddress.parse("round@trip.example"), NOON.plusSeconds(1), "boss", "y");
 
         assertRequests(
-                test,
-                "INSERT blocklist",
-                "INSERT blocklist_history",
-                "DELETE blocklist",
-                "INSERT blocklist_history");
+                test, "INSERT blocklist", "INSERT blocklist_history", "DELETE blocklist", "INSERT blocklist_history");
     }
 
     @Test

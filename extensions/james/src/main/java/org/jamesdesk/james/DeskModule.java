@@ -21,8 +21,12 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceReports;
 import org.jamesdesk.bounce.BounceSearch;
 import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.DomainGuard;
+import org.jamesdesk.bounce.DomainHealth;
+import org.jamesdesk.bounce.Outcomes;
 import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
@@ -31,6 +35,7 @@ import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.deliverability.DeliveryResults;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -48,6 +53,7 @@ import org.jamesdesk.dns.OutgoingHost;
 import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
+import org.jamesdesk.james.metrics.MeasuredBounceStore;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
@@ -199,6 +205,65 @@ final class DeskModule extends AbstractModule {
     @Singleton
     BlocklistAdministration blocklistAdministration(Blocklist blocklist, SignsOfLife signs, Clock clock) {
         return new BlocklistAdministration(blocklist, signs, clock);
+    }
+
+    @Provides
+    @Singleton
+    BounceStore bounces(DeskStores stores, MetricFactory metrics) {
+        return new MeasuredBounceStore(stores.bounces(), metrics);
+    }
+
+    @Provides
+    SignsOfLife signsOfLife(DeskStores stores) {
+        return stores.signsOfLife();
+    }
+
+    @Provides
+    DomainHealth domainHealth(DeskStores stores) {
+        return stores.domainHealth();
+    }
+
+    @Provides
+    TicketHistory ticketHistory(DeskStores stores) {
+        return stores.ticketHistory();
+    }
+
+    @Provides
+    DeliveryResults deliveryResults(DeskStores stores) {
+        return stores.deliveryResults();
+    }
+
+    @Provides
+    @Singleton
+    DomainGuard domainGuard(
+            DomainHealth domains, Blocklist blocklist, AdministratorAlerts alerts, DeskConfiguration configuration) {
+        return new DomainGuard(domains, blocklist, alerts, configuration.bounces());
+    }
+
+    @Provides
+    @Singleton
+    Outcomes outcomes(
+            BounceStore bounces,
+            SignsOfLife signs,
+            DomainHealth domains,
+            DomainGuard guard,
+            Blocklist blocklist,
+            DeliveryResults results,
+            TicketHistory history,
+            DeskConfiguration configuration) {
+        return new Outcomes(bounces, signs, domains, guard, blocklist, results, history, configuration.bounces());
+    }
+
+    @Provides
+    @Singleton
+    BounceReports bounceReports(
+            DeskTokens tokens,
+            DeliveryStore deliveries,
+            ClaimStore claims,
+            TicketHistory history,
+            List<DeliveryWatch> watches,
+            Clock clock) {
+        return new BounceReports(tokens, deliveries, claims, history, watches, clock);
     }
 
     @Provides
@@ -492,8 +557,8 @@ final class DeskModule extends AbstractModule {
     /** Who is told how deliveries go. */
     @Provides
     @Singleton
-    List<DeliveryWatch> deliveryWatches() {
-        return List.of();
+    List<DeliveryWatch> deliveryWatches(Outcomes outcomes) {
+        return List.of(outcomes);
     }
 
     @Provides
@@ -553,13 +618,11 @@ final class DeskModule extends AbstractModule {
             Clock clock) {
         WorkRunner indexing = new WorkRunner(
                 WorkKind.INDEX, work, new TicketIndexer(tickets, index), LaneRules.ONE_LANE, clock, INDEXING);
-        DeliveryLanes lanes =
-                new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
+        DeliveryLanes lanes = new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
         WorkRunner delivering =
                 new WorkRunner(WorkKind.DELIVERY, work, worker, lanes, clock, delivering(configuration));
         NoticeWorker messenger = new NoticeWorker(notices, work, leases, step, configuration.deliveryRetries(), clock);
-        WorkRunner noticing =
-                new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
         return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 
