@@ -3,24 +3,52 @@ package org.jamesdesk.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.agent.Agent;
+import org.jamesdesk.agent.AgentAdministration;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
+import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.memory.InMemoryDesk;
+import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.notification.Notifications;
+import org.jamesdesk.settings.Setting;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.testing.CassandraExtension;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.Claim;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
+import org.jamesdesk.ticket.IncomingMail;
+import org.jamesdesk.ticket.IntakeTarget;
+import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.ticket.TicketNumbers;
+import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.AfterAll;
@@ -41,9 +69,10 @@ class CassandraRoundTripTest {
     private static final RequestCounter REQUESTS = new RequestCounter();
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final String SMALL_ROWS =
-            "BATCH of 4: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT work";
+            "BATCH of 5: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT signs_of_life, INSERT work";
     private static final String TINY_MAIL =
-            "BATCH of 5: INSERT raw_mails, UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT work";
+            "BATCH of 6: INSERT raw_mails, UPDATE tickets, INSERT conversations, INSERT known_messages,"
+                    + " INSERT signs_of_life, INSERT work";
     private static DeskSession session;
     private static CassandraDesk desk;
 
@@ -160,7 +189,7 @@ class CassandraRoundTripTest {
                 test,
                 "INSERT raw_mails",
                 "INSERT conversations",
-                "BATCH of 3: UPDATE tickets, INSERT known_messages, INSERT work");
+                "BATCH of 4: UPDATE tickets, INSERT known_messages, INSERT signs_of_life, INSERT work");
     }
 
     @Test
@@ -272,5 +301,156 @@ class CassandraRoundTripTest {
                 "INSERT delivery_attempts",
                 "DELETE work",
                 "DELETE leases IF");
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
+    }
+
+    @Test
+    void shouldAskOnceForEachRecipientWhetherItIsBlockedWhenAReplyIsSentR103(TestInfo test) {
+        desk.blocklist()
+                .findAll(Set.of(
+                        EmailAddress.parse("a@customer.example"),
+                        EmailAddress.parse("b@customer.example"),
+                        EmailAddress.parse("c@customer.example")));
+
+        assertRequests(test, "SELECT blocklist", "SELECT blocklist", "SELECT blocklist");
+    }
+
+    @Test
+    void shouldTakeTwoRequestsWhenAnAddressIsBlockedOrTakenOffTheList(TestInfo test) {
+        desk.blocklist().block(block("round@trip.example"));
+        desk.blocklist().remove(EmailAddress.parse("round@trip.example"), NOON.plusSeconds(1), "boss", "y");
+
+        assertRequests(
+                test, "INSERT blocklist", "INSERT blocklist_history", "DELETE blocklist", "INSERT blocklist_history");
+    }
+
+    @Test
+    void shouldTakeOneRequestForEachPartitionWhenThreeThousandBlocksAreListedInPages(TestInfo test) {
+        List<Block> blocks = IntStream.range(0, 3_000)
+                .mapToObj(i -> block("c" + i + "@list.example"))
+                .toList();
+        desk.blocklist().blockAll(blocks);
+        await().until(() -> REQUESTS.drain().isEmpty());
+
+        List<Block> page = desk.blocklist().list(Optional.of(EmailAddress.parse("b@list.example")), 1_000);
+
+        assertThat(page).hasSize(1_000);
+        assertRequests(test, Collections.nCopies(16, "SELECT blocklist").toArray(String[]::new));
+    }
+
+    @Test
+    void shouldTakeACompareAndSetAndOneRequestWhenABounceIsRecorded(TestInfo test) {
+        desk.bounces().record(BounceBuilder.ofSomebody().build());
+
+        assertRequests(
+                test,
+                "INSERT bounces IF",
+                "BATCH of 4: INSERT bounces_by_address, INSERT bounces_by_ticket, INSERT bounces_by_day,"
+                        + " INSERT bounce_days");
+    }
+
+    @Test
+    void shouldTakeTwoRequestsMoreWhenAMailHasArrived(TestInfo test) {
+        EmailAddress ana = EmailAddress.parse("ana@customer.example");
+
+        desk.signsOfLife().add(ana, NOON, "delivery");
+        desk.domainHealth().delivered(ana.domain(), NOON);
+
+        assertRequests(test, "INSERT signs_of_life", "INSERT domain_successes");
+    }
+
+    private static final EmailAddress SUPPORT = EmailAddress.parse("support@desk.example");
+
+    /** An intake whose configuration lies elsewhere, so that only what it asks of the stores is counted. */
+    private static TicketIntake intake(Map<String, JsonNode> settings) {
+        Clock clock = Clock.systemUTC();
+        Configurations configurations = new Configurations(new InMemoryDesk(clock).configuration(), clock);
+        new FirstStart(configurations).createDefaults("desk.example");
+        configurations.edit("test", draft -> {
+            SettingsAdministration.change(draft, Optional.empty(), settings);
+            AgentAdministration.put(
+                    draft,
+                    new Agent(
+                            EmailAddress.parse("bruno@agents.example"),
+                            "Bruno",
+                            "",
+                            false,
+                            true,
+                            List.of(new DepartmentId("support")),
+                            List.of()));
+        });
+        DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+        return new TicketIntake(
+                new MessageReader(),
+                desk.knownMessages(),
+                desk.claims(),
+                desk.tickets(),
+                new TicketNumbers(new InMemoryDesk(clock).numberBlocks(), clock),
+                tokens,
+                ThreadingContext.withDefaults(SUPPORT::equals),
+                ContactChoice.by(configurations),
+                new Notifications(
+                        desk.tickets(),
+                        desk.deliveries(),
+                        desk.ticketHistory(),
+                        configurations,
+                        tokens,
+                        desk.blocklist(),
+                        Optional::empty,
+                        desk.work(),
+                        work -> {},
+                        clock),
+                work -> {},
+                clock);
+    }
+
+    private static void take(TicketIntake intake) {
+        String word = EntryBuilder.randomId();
+        String mail = "From: " + word + "@customer.example\r\nMessage-ID: <" + word + "@customer.example>\r\n\r\nHelp";
+        intake.take(new IncomingMail(
+                RawMessage.of(mail.getBytes(StandardCharsets.US_ASCII)),
+                Optional.of(EmailAddress.parse(word + "@customer.example")),
+                List.of(new IntakeTarget(new DepartmentId("support"), SUPPORT, Optional.empty()))));
+    }
+
+    @Test
+    void shouldTakeNotOneMoreRequestWhileNobodyIsToldOfANewMail(TestInfo test) {
+        take(intake(Map.of()));
+
+        assertRequests(test, "SELECT awaited_messages", "INSERT claims IF", TINY_MAIL);
+    }
+
+    @Test
+    void shouldTakeFiveMoreRequestsWhenANewMailIsAcknowledged(TestInfo test) {
+        take(intake(Map.of(Setting.ACKNOWLEDGE_NEW_TICKETS.name(), BooleanNode.TRUE)));
+
+        assertRequests(
+                test,
+                "SELECT awaited_messages",
+                "INSERT claims IF",
+                TINY_MAIL,
+                "SELECT blocklist",
+                "INSERT leases IF",
+                "INSERT leases IF",
+                "BATCH of 4: INSERT raw_mails, INSERT known_messages, INSERT deliveries, INSERT work",
+                "INSERT ticket_history");
+    }
+
+    @Test
+    void shouldTakeThreeMoreRequestsWhenAnAgentIsToldOfANewMail(TestInfo test) {
+        take(intake(Map.of(Setting.NOTIFY_AGENTS.name(), BooleanNode.TRUE)));
+
+        assertRequests(
+                test,
+                "SELECT awaited_messages",
+                "INSERT claims IF",
+                TINY_MAIL,
+                "SELECT blocklist",
+                "BATCH of 4: INSERT raw_mails, INSERT known_messages, INSERT deliveries, INSERT work",
+                "INSERT ticket_history");
     }
 }

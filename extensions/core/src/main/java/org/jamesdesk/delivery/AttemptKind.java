@@ -4,6 +4,8 @@ package org.jamesdesk.delivery;
 public enum AttemptKind {
     /** This server tried to deliver. */
     ATTEMPT("attempt"),
+    /** This server tried to deliver and stopped meanwhile: whether the mail was taken is not known. */
+    INTERRUPTED("interrupted"),
     /** A report about it came later by mail (RFC 3464). */
     REPORT("report"),
     /** A person or the desk decided something about it. */

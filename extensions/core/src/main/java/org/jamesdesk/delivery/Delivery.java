@@ -1,9 +1,12 @@
 package org.jamesdesk.delivery;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.department.DepartmentId;
@@ -52,8 +55,65 @@ public record Delivery(
         attempts = List.copyOf(attempts);
     }
 
+    /** The last entry of its timeline; empty when nothing happened yet. */
+    public Optional<Attempt> last() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    }
+
+    /** The delivery after an entry was recorded, as stores keep it: the newest entry says where it stands. */
+    Delivery after(Attempt entry) {
+        NavigableMap<Instant, Attempt> entries = new TreeMap<>();
+        attempts.forEach(there -> entries.put(there.at(), there));
+        entries.merge(entry.at(), entry, (there, added) -> added.orWhatIsKnown(there));
+        return new Delivery(
+                id,
+                ticket,
+                conversation,
+                recipient,
+                envelopeSender,
+                purpose,
+                department,
+                agent,
+                sender,
+                standIn,
+                entries.lastEntry().getValue().state(),
+                queuedAt,
+                List.copyOf(entries.values()));
+    }
+
+    /** The time of a new entry: now, but after all entries that there are, also those of a node whose clock is ahead. */
+    Instant nextEntryAt(Instant now) {
+        Instant micros = now.truncatedTo(ChronoUnit.MICROS);
+        return last().map(Attempt::at)
+                .filter(last -> !last.isBefore(micros))
+                .map(last -> last.plus(1, ChronoUnit.MICROS))
+                .orElse(micros);
+    }
+
+    /**
+     * How many failures count for the retry schedule: attempts without success and places in the schedule at which none was made
+     * because the destination rests, since a person last had it sent anew. An attempt in which a server stopped is nobody's
+     * failure, and waiting for the sender takes nothing from the recipient's schedule.
+     */
+    int failures() {
+        int count = 0;
+        for (Attempt entry : attempts) {
+            boolean isAnew = entry.kind() == AttemptKind.DECISION && entry.state() == DeliveryState.QUEUED;
+            count = isAnew ? 0 : count + (entry.isFailure() ? 1 : 0);
+        }
+        return count;
+    }
+
     /** The From address whose transport takes it now; empty: this server sends it. */
     public Optional<SenderId> transport() {
         return standIn.isPresent() ? Optional.empty() : sender;
+    }
+
+    /** Where a delivery stands after these entries of its timeline, oldest first; empty: it was never attempted. */
+    public static Optional<DeliveryState> stateAfter(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(Attempt::decides)
+                .reduce((earlier, later) -> later)
+                .map(Attempt::state);
     }
 }

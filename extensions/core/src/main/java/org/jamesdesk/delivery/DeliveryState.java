@@ -4,7 +4,7 @@ package org.jamesdesk.delivery;
 public enum DeliveryState {
     /** Not attempted yet. */
     QUEUED("queued"),
-    /** An attempt is being made; found after a crash, whether the mail left is unknown. */
+    /** An attempt is being made. */
     SENDING("sending"),
     /** Attempted without success; another attempt is due. */
     WAITING("waiting"),

@@ -16,6 +16,9 @@ public interface DeliveryStore {
     /** From now on this support address sends the delivery in the place of its sender; saying so again is harmless. */
     void sendFrom(TicketNumber ticket, DeliveryId id, Mailbox standIn);
 
-    /** Adds an attempt and moves the delivery to the attempt's state. Recording the same attempt again is harmless. */
+    /**
+     * Adds an entry to the timeline; the newest one's state is the delivery's. Of two with the same time the one that knows more
+     * stays ({@link Attempt#knowledge}), so recording an entry again is harmless.
+     */
     void record(TicketNumber ticket, DeliveryId id, Attempt attempt);
 }

@@ -1,132 +1,239 @@
 package org.jamesdesk.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.message.mime.RawMessage;
-import org.jamesdesk.sender.SenderId;
-import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkHandler;
-import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings deliveries forward by one attempt each: lease, attempt, record, schedule the next. The lease keeps two nodes
- * from sending one mail at the same time; a node that dies leaves it to run out.
+ * Brings deliveries forward by one attempt each: under a lease, it asks for the permit, writes a marker that the attempt begins,
+ * attempts, records how it went over the marker, schedules the next attempt and tells the watches. Only then the work is done. The
+ * order is such that a crash between any two of these steps loses nothing; what is found afterwards, and what it leads to, stands
+ * in {@code docs/decisions/0013-lanes.md}.
+ *
+ * <p>Requests to Cassandra for an attempt that ends: seven, of which the two of {@code find} run at once, and those that read the
+ * mail; one more when another attempt is scheduled.
  */
 public final class DeliveryWorker implements WorkHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryWorker.class);
-    private static final int LEASE_SECONDS = 900;
+    private static final int MOST_OF_LAST_FAILURE = 300;
 
     private final DeliveryStore deliveries;
     private final TicketStore tickets;
     private final WaitingDeliveries waiting;
     private final WorkStore workStore;
+    private final HeldLeases leases;
+    private final Configurations configurations;
+    private final DeliveryPermit permit;
     private final DeliveryStep step;
     private final RetrySchedule schedule;
-    private final String node;
+    private final RestingDestinations resting;
+    private final List<DeliveryWatch> watches;
     private final Clock clock;
+    /** How attempts went that the store did not take: this process must not say of them that nothing is known. */
+    private final ConcurrentMap<DeliveryId, Attempt> unrecorded = new ConcurrentHashMap<>();
 
-    /** @param node names this process; two processes never share a name */
     public DeliveryWorker(
             DeliveryStore deliveries,
             TicketStore tickets,
             WaitingDeliveries waiting,
             WorkStore workStore,
+            HeldLeases leases,
+            Configurations configurations,
+            DeliveryPermit permit,
             DeliveryStep step,
             RetrySchedule schedule,
-            String node,
+            RestingDestinations resting,
+            List<DeliveryWatch> watches,
             Clock clock) {
         this.deliveries = deliveries;
         this.tickets = tickets;
         this.waiting = waiting;
         this.workStore = workStore;
+        this.leases = leases;
+        this.configurations = configurations;
+        this.permit = permit;
         this.step = step;
         this.schedule = schedule;
-        this.node = node;
+        this.resting = resting;
+        this.watches = List.copyOf(watches);
         this.clock = clock;
     }
 
-    /** The work that stands for the next attempt of a delivery, due now. */
-    public static Work work(TicketNumber ticket, DeliveryId id, Clock clock) {
-        return work(ticket, id, clock.instant());
-    }
-
-    /** The work that stands for the next attempt of a delivery. */
-    static Work work(TicketNumber ticket, DeliveryId id, Instant dueAt) {
-        return new Work(WorkKind.DELIVERY, ticket + "/" + id, dueAt.truncatedTo(ChronoUnit.MICROS));
+    /** The lease that whoever changes the timeline of a delivery holds. */
+    static String lease(DeliveryId id) {
+        return "delivery/" + id;
     }
 
     @Override
     public List<Work> handle(List<Work> work) {
         List<Work> done = new ArrayList<>();
         for (Work piece : work) {
-            if (bringForward(piece)) {
+            DeliveryWork wanted = DeliveryWork.parse(piece.key());
+            boolean isDone = leases.whileHolding(
+                            lease(wanted.delivery()), lease -> bringForward(wanted, piece.dueAt(), lease))
+                    .orElse(false);
+            if (isDone) {
                 done.add(piece);
             }
         }
         return done;
     }
 
-    private boolean bringForward(Work work) {
-        int slash = work.key().indexOf('/');
-        TicketNumber ticket = TicketNumber.parse(work.key().substring(0, slash));
-        DeliveryId id = new DeliveryId(work.key().substring(slash + 1));
-        String lease = "delivery/" + id;
-        String owner = node + "/" + Thread.currentThread().getId();
-        if (!workStore.lease(lease, owner, LEASE_SECONDS)) {
-            return false;
+    /** Whether the work need not come again. */
+    private boolean bringForward(DeliveryWork work, Instant dueAt, HeldLeases.Lease lease) {
+        Optional<Delivery> found = deliveries.find(work.ticket(), work.delivery());
+        if (found.isEmpty()) {
+            return true;
         }
+        Delivery delivery = afterUnfinishedAttempt(found.get());
+        if (delivery.state().isFinal() || isServed(delivery, dueAt)) {
+            settle(delivery);
+            return true;
+        }
+        Optional<String> why = permit.whyNot(delivery);
+        if (why.isPresent()) {
+            conclude(delivery, Attempt.decision(now(delivery), why.get(), DeliveryState.BLOCKED), lease);
+            return true;
+        }
+        String destination = DeliveryWork.of(delivery, configurations.inForce()).lane();
+        Optional<RestingDestinations.Rest> rest = resting.restOf(destination);
+        if (rest.isPresent()) {
+            conclude(delivery, notAttempted(delivery, destination, rest.get()), lease);
+            return true;
+        }
+        boolean isTold = false;
         try {
-            Optional<Delivery> delivery = deliveries.find(ticket, id);
-            if (delivery.isEmpty() || delivery.get().state().isFinal()) {
-                return true;
-            }
-            Optional<RawMessage> raw = tickets.raw(delivery.get().conversation());
-            raw.ifPresent(message -> attempt(delivery.get(), message));
-            return raw.isPresent();
+            Optional<Attempt> attempt = attempt(delivery, lease);
+            attempt.ifPresent(made -> resting.went(destination, made));
+            isTold = attempt.isPresent();
+            attempt.ifPresent(made -> conclude(delivery, made, lease));
+            return attempt.isPresent();
         } finally {
-            workStore.release(lease, owner);
+            if (!isTold) {
+                resting.cameToNothing(destination);
+            }
         }
     }
 
-    private void attempt(Delivery delivery, RawMessage raw) {
-        Attempt attempt = step.attempt(dispatch(delivery), written(delivery, raw));
-        Optional<Duration> pause = schedule.after(failures(delivery) + 1);
-        Attempt outcome = attempt.state() == DeliveryState.WAITING && pause.isEmpty() ? attempt.givenUp() : attempt;
-        if (outcome.state() == DeliveryState.WAITING_FOR_SENDER) {
+    /**
+     * Finds the mark of an attempt that did not end as the last entry, when this process could not record how it went, or another
+     * one died. The first is recorded now; of the second nothing is known, and the mail is attempted again at once.
+     */
+    private Delivery afterUnfinishedAttempt(Delivery delivery) {
+        Optional<Attempt> known = Optional.ofNullable(unrecorded.remove(delivery.id()));
+        Optional<Attempt> begun = delivery.last().filter(last -> last.state() == DeliveryState.SENDING);
+        if (begun.isEmpty()) {
+            return delivery;
+        }
+        Attempt marker = begun.get();
+        return known.filter(outcome -> outcome.at().equals(marker.at()))
+                .map(outcome -> record(delivery, outcome))
+                .orElseGet(() -> {
+                    LOGGER.warn(
+                            "Ticket {} delivery {}: an attempt of {} did not end; whether the mail was taken is not known",
+                            delivery.ticket(),
+                            delivery.id(),
+                            marker.at());
+                    return record(delivery, marker.interrupted());
+                });
+    }
+
+    /** Whether the attempt that the work stands for was made already, and only what follows from it may be missing. */
+    private static boolean isServed(Delivery delivery, Instant dueAt) {
+        return delivery.last()
+                .filter(last -> last.isFailure() && !last.at().isBefore(dueAt))
+                .isPresent();
+    }
+
+    private Attempt notAttempted(Delivery delivery, String destination, RestingDestinations.Rest rest) {
+        String last = rest.last().text();
+        String name = DeliveryWork.isOfSender(destination) ? "the relay of " + destination.substring(1) : destination;
+        return Attempt.decision(
+                now(delivery),
+                "Not attempted: " + name + " did not answer since " + rest.since() + "; last: "
+                        + last.substring(0, Math.min(last.length(), MOST_OF_LAST_FAILURE)),
+                DeliveryState.WAITING);
+    }
+
+    /** Makes an attempt; empty when the mail is not there yet or the lease was lost, and nothing was begun. */
+    private Optional<Attempt> attempt(Delivery delivery, HeldLeases.Lease lease) {
+        Optional<RawMessage> raw = tickets.raw(delivery.conversation());
+        if (raw.isEmpty() || !lease.isHeld()) {
+            return Optional.empty();
+        }
+        Attempt marker = Attempt.begun(now(delivery));
+        deliveries.record(delivery.ticket(), delivery.id(), marker);
+        Attempt made = step.attempt(dispatch(delivery), written(delivery, raw.get()));
+        return Optional.of(made.at(marker.at()));
+    }
+
+    private void conclude(Delivery delivery, Attempt entry, HeldLeases.Lease lease) {
+        boolean isWaiting = entry.state() == DeliveryState.WAITING;
+        boolean isLast = isWaiting && schedule.next(delivery.after(entry)).isEmpty();
+        Attempt outcome = isLast ? entry.givenUp() : entry;
+        log(delivery, outcome);
+        if (!lease.isHeld()) {
+            LOGGER.warn(
+                    "Ticket {} delivery {}: the lease was lost during the attempt; another node may have sent the mail too",
+                    delivery.ticket(),
+                    delivery.id());
+        }
+        settle(record(delivery, outcome));
+    }
+
+    /** Records an entry of the timeline. */
+    private Delivery record(Delivery delivery, Attempt entry) {
+        if (entry.state() == DeliveryState.WAITING_FOR_SENDER) {
             // Before the attempt, which takes the delivery out of the schedule: found twice is better than not at all.
-            SenderId sender = delivery.transport().orElseThrow();
-            waiting.add(new WaitingDelivery(sender, outcome.at(), delivery.ticket(), delivery.id()));
+            delivery.transport()
+                    .ifPresent(sender ->
+                            waiting.add(new WaitingDelivery(sender, entry.at(), delivery.ticket(), delivery.id())));
         }
-        deliveries.record(delivery.ticket(), delivery.id(), outcome);
-        if (outcome.state() == DeliveryState.WAITING) {
-            Instant dueAt = clock.instant().plus(pause.orElseThrow());
-            workStore.schedule(List.of(work(delivery.ticket(), delivery.id(), dueAt)));
+        unrecorded.put(delivery.id(), entry);
+        deliveries.record(delivery.ticket(), delivery.id(), entry);
+        unrecorded.remove(delivery.id());
+        return delivery.after(entry);
+    }
+
+    /** Does what follows from where a delivery stands; all of it may be repeated. */
+    private void settle(Delivery delivery) {
+        if (delivery.state().isFinal()) {
+            watches.forEach(watch -> watch.concluded(delivery));
+        } else if (delivery.state() == DeliveryState.WAITING) {
+            Instant next = schedule.next(delivery).orElseGet(clock::instant);
+            workStore.schedule(
+                    List.of(DeliveryWork.of(delivery, configurations.inForce()).due(next)));
+            watches.forEach(watch -> watch.waiting(delivery, next));
         }
+    }
+
+    private Instant now(Delivery delivery) {
+        return delivery.nextEntryAt(clock.instant());
+    }
+
+    private static void log(Delivery delivery, Attempt outcome) {
         LOGGER.info(
-                "Ticket {} delivery {} attempt {}: {} by {} ({})",
+                "Ticket {} delivery {} {} {}: {} by {} ({})",
                 delivery.ticket(),
                 delivery.id(),
+                outcome.kind().apiName(),
                 delivery.attempts().size() + 1,
                 outcome.state().apiName(),
                 outcome.host().isEmpty() ? "nobody" : outcome.host(),
                 outcome.smtpCode().map(String::valueOf).orElse("no answer"));
-    }
-
-    /** The schedule counts what the recipient's side did; waiting for the sender takes nothing from it. */
-    private static int failures(Delivery delivery) {
-        return (int) delivery.attempts().stream()
-                .filter(attempt -> attempt.state() == DeliveryState.WAITING)
-                .count();
     }
 
     private static RawMessage written(Delivery delivery, RawMessage raw) {

@@ -1,12 +1,9 @@
 package org.jamesdesk.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jamesdesk.address.EmailAddress;
+import java.util.function.Function;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.sender.SenderChoice;
@@ -14,18 +11,21 @@ import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkSignal;
 import org.jamesdesk.work.WorkStore;
 
-/** What a person can do for a delivery that is still under way. */
+/**
+ * What a person can do for a delivery that has not arrived. Whatever changes its timeline holds its lease: an attempt that ends at
+ * the same time must not be hidden by a decision that did not know of it.
+ */
 public final class Redelivery {
-    private static final Duration SAFETY = Duration.ofMinutes(1);
-
     private final TicketStore tickets;
     private final DeliveryStore deliveries;
     private final WorkStore workStore;
     private final WorkSignal signal;
+    private final HeldLeases leases;
     private final Configurations configurations;
     private final Clock clock;
 
@@ -34,27 +34,42 @@ public final class Redelivery {
             DeliveryStore deliveries,
             WorkStore workStore,
             WorkSignal signal,
+            HeldLeases leases,
             Configurations configurations,
             Clock clock) {
         this.tickets = tickets;
         this.deliveries = deliveries;
         this.workStore = workStore;
         this.signal = signal;
+        this.leases = leases;
         this.configurations = configurations;
         this.clock = clock;
     }
 
     /**
-     * Attempts a delivery now instead of later.
+     * Attempts a delivery now instead of later. One that was given up or blocked is sent anew, with the whole retry schedule before
+     * it, and that somebody wanted it stands in its timeline.
      *
-     * @return the delivery; empty when the ticket has no such one
+     * @param who the person who wants it, for the record
+     * @return the delivery afterwards; empty when the ticket has no such one
      * @throws NoSuchTicketException when there is no such ticket
-     * @throws DeliveryStateException when it has arrived or was given up
+     * @throws DeliveryStateException when it has arrived, or is being attempted at this moment
      */
-    public Optional<Delivery> retry(TicketNumber number, DeliveryId id) {
-        Optional<Delivery> delivery = underWay(number, id);
-        delivery.ifPresent(this::attemptNow);
-        return delivery;
+    public Optional<Delivery> retry(TicketNumber number, DeliveryId id, String who) {
+        Optional<Delivery> found = find(number, id);
+        if (found.filter(delivery -> delivery.state().isFinal()).isPresent()) {
+            return decided(number, id, ended -> sendAnew(ended, who));
+        }
+        found.ifPresent(delivery -> signal.scheduled(schedule(delivery)));
+        return found;
+    }
+
+    private List<Work> sendAnew(Delivery ended, String who) {
+        List<Work> work = schedule(ended);
+        if (ended.state().isFinal()) {
+            decide(ended, "To be sent again, as " + who + " wants");
+        }
+        return work;
     }
 
     /**
@@ -67,70 +82,81 @@ public final class Redelivery {
      * @throws DeliveryStateException when it does not wait for its sender
      */
     public Optional<Delivery> sendFromDefault(TicketNumber number, DeliveryId id, String who) {
-        Optional<Delivery> found = underWay(number, id);
-        if (found.isEmpty()) {
-            return found;
-        }
-        Delivery delivery = found.get();
+        return find(number, id).isEmpty()
+                ? Optional.empty()
+                : decided(number, id, waiting -> sendFromDefault(waiting, who));
+    }
+
+    private List<Work> sendFromDefault(Delivery delivery, String who) {
         if (delivery.state() != DeliveryState.WAITING_FOR_SENDER) {
             throw new DeliveryStateException(
                     "the delivery is " + delivery.state().apiName()
                             + "; only one that is waitingForSender can be sent from the default address");
         }
         Mailbox from = defaultAddress(delivery);
-        // Before the change and due after it: a crash in between leaves no delivery behind that nobody attempts.
-        workStore.schedule(
-                List.of(DeliveryWorker.work(number, id, clock.instant().plus(SAFETY))));
-        deliveries.sendFrom(number, id, from);
-        deliveries.record(number, id, readdressed(delivery, from.address(), who));
-        attemptNow(delivery);
-        return deliveries.find(number, id);
+        List<Work> work = schedule(delivery);
+        deliveries.sendFrom(delivery.ticket(), delivery.id(), from);
+        decide(
+                delivery,
+                "To be sent from " + from.address() + " in place of "
+                        + delivery.sender()
+                                .map(sender -> sender.address().asString())
+                                .orElse("its sender")
+                        + ", as " + who + " wants");
+        return work;
     }
 
-    private Optional<Delivery> underWay(TicketNumber number, DeliveryId id) {
+    private Optional<Delivery> find(TicketNumber number, DeliveryId id) {
         if (tickets.find(number).isEmpty()) {
             throw new NoSuchTicketException(number);
         }
         Optional<Delivery> delivery = deliveries.find(number, id);
-        delivery.filter(found -> found.state().isFinal()).ifPresent(found -> {
-            throw new DeliveryStateException(
-                    "the delivery is " + found.state().apiName() + ": nothing more is attempted; send a new reply");
-        });
+        delivery.ifPresent(Redelivery::refuseArrived);
         return delivery;
+    }
+
+    private static void refuseArrived(Delivery delivery) {
+        if (delivery.state() == DeliveryState.DELIVERED) {
+            throw new DeliveryStateException("the delivery is delivered: nothing more is attempted; send a new reply");
+        }
+    }
+
+    /**
+     * Decides about a delivery as it stands while nobody attempts it, and has it attempted then.
+     *
+     * @param decision schedules the attempt, then writes what was decided: a crash in between leaves work that finds nothing new,
+     *     never a decision that nobody carries out
+     */
+    private Optional<Delivery> decided(TicketNumber number, DeliveryId id, Function<Delivery, List<Work>> decision) {
+        List<Work> work = leases.whileHolding(DeliveryWorker.lease(id), lease -> {
+                    Delivery delivery = deliveries.find(number, id).orElseThrow();
+                    refuseArrived(delivery);
+                    return decision.apply(delivery);
+                })
+                .orElseThrow(() -> new DeliveryStateException(
+                        "the delivery is being attempted at this moment; look at it again in a minute"));
+        signal.scheduled(work);
+        return deliveries.find(number, id);
+    }
+
+    /** Stands among the attempts, because it explains the ones after it. */
+    private void decide(Delivery delivery, String text) {
+        deliveries.record(
+                delivery.ticket(),
+                delivery.id(),
+                Attempt.decision(delivery.nextEntryAt(clock.instant()), text, DeliveryState.QUEUED));
+    }
+
+    private List<Work> schedule(Delivery delivery) {
+        List<Work> work =
+                List.of(DeliveryWork.of(delivery, configurations.inForce()).due(clock.instant()));
+        workStore.schedule(work);
+        return work;
     }
 
     private Mailbox defaultAddress(Delivery delivery) {
         Ticket ticket = tickets.find(delivery.ticket()).orElseThrow(() -> new NoSuchTicketException(delivery.ticket()));
         return SenderChoice.withoutSender(configurations.inForce(), ticket.department(), ticket.supportAddress())
                 .mailbox();
-    }
-
-    private void attemptNow(Delivery delivery) {
-        List<Work> work = List.of(DeliveryWorker.work(delivery.ticket(), delivery.id(), clock));
-        workStore.schedule(work);
-        signal.scheduled(work);
-    }
-
-    /** Stands among the attempts, because it explains the ones after it. */
-    private Attempt readdressed(Delivery delivery, EmailAddress from, String who) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant last = delivery.attempts().get(delivery.attempts().size() - 1).at();
-        return new Attempt(
-                now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS),
-                AttemptKind.DECISION,
-                "",
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "To be sent from " + from + " in place of "
-                        + delivery.sender()
-                                .map(sender -> sender.address().asString())
-                                .orElse("its sender")
-                        + ", as " + who + " wants",
-                DeliveryState.QUEUED,
-                Duration.ZERO,
-                Optional.empty());
     }
 }

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.Agents;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.message.MessageReader;
@@ -37,6 +41,9 @@ import org.jamesdesk.ticket.Direction;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.Ticket;
+import org.jamesdesk.ticket.TicketEvent;
+import org.jamesdesk.ticket.TicketEventKind;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
@@ -57,6 +64,8 @@ public final class Replies {
 
     private final TicketStore tickets;
     private final ClaimStore claims;
+    private final Blocklist blocklist;
+    private final TicketHistory history;
     private final Configurations configurations;
     private final MessageReader reader;
     private final DeskTokens tokens;
@@ -67,6 +76,8 @@ public final class Replies {
     public Replies(
             TicketStore tickets,
             ClaimStore claims,
+            Blocklist blocklist,
+            TicketHistory history,
             Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
@@ -74,6 +85,8 @@ public final class Replies {
             Clock clock) {
         this.tickets = tickets;
         this.claims = claims;
+        this.blocklist = blocklist;
+        this.history = history;
         this.configurations = configurations;
         this.reader = reader;
         this.tokens = tokens;
@@ -82,7 +95,8 @@ public final class Replies {
     }
 
     /**
-     * Answers a ticket.
+     * Answers a ticket. When one of those it is for is blocked, nobody gets it, and the ticket's history tells so (R103); an
+     * automatic copy for a blocked address is left out instead.
      *
      * @throws NoSuchTicketException when there is no such ticket
      * @throws ReplyRefusedException when it cannot be sent as asked
@@ -94,12 +108,16 @@ public final class Replies {
         Settings settings = Settings.of(configuration, ticket.department());
         SenderChoice sender = sender(configuration, request.from(), ticket);
         Mailbox from = from(configuration, settings, sender, request.agent());
-        Recipients recipients = recipients(configuration, settings, ticket, request);
+        Recipients asked = asked(ticket, request);
+        Recipients copied = copied(configuration, settings, ticket, asked);
+        String text = text(request);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ConversationId id = freshId();
+        Map<EmailAddress, Block> blocked = blocklist.findAll(copied.addresses());
+        requireFree(ticket, request, id, at, asked, blocked);
+        Recipients recipients = blocked.isEmpty() ? copied : asked;
         String messageId = tokens.messageId(number, id);
-        String text = text(request);
-        byte[] bytes = ReplyComposer.compose(new ReplyComposer.Letter(
+        RawMessage raw = mail(new Letter(
                 messageId,
                 at,
                 from,
@@ -110,9 +128,19 @@ public final class Replies {
                 references(number),
                 text,
                 request.html(),
-                request.attachments()));
+                request.attachments(),
+                Optional.empty()));
         List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
-        Entry entry = entry(ticket, id, at, from, recipients, request, RawMessage.of(bytes), deliveries);
+        Entry entry = entry(
+                ticket,
+                id,
+                at,
+                from,
+                recipients,
+                request,
+                raw,
+                deliveries,
+                work(configuration, ticket, at, deliveries));
         claims.claim(new Claim(id, number, false, at));
         tickets.append(entry);
         signal.scheduled(entry.work());
@@ -143,18 +171,48 @@ public final class Replies {
                 .orElseGet(sender::mailbox);
     }
 
-    /** Those who were asked for, and the automatic copy (R60–R63). */
-    private static Recipients recipients(
-            Configuration configuration, Settings settings, Ticket ticket, ReplyRequest request) {
+    private static Recipients asked(Ticket ticket, ReplyRequest request) {
         Recipients asked =
                 new Recipients(request.to().isEmpty() ? contact(ticket) : request.to(), request.cc(), request.bcc());
         if (asked.addresses().size() > MAX_RECIPIENTS) {
             throw new ReplyRefusedException("a reply goes to at most " + MAX_RECIPIENTS + " recipients");
         }
+        return asked;
+    }
+
+    /** Those who were asked for, and the automatic copy (R60–R63). */
+    private static Recipients copied(Configuration configuration, Settings settings, Ticket ticket, Recipients asked) {
         return configuration
                 .find(SupportAddress.KIND, ticket.supportAddress().key())
                 .map(original -> asked.withCopy(settings.autoCopy(), original))
                 .orElse(asked);
+    }
+
+    private void requireFree(
+            Ticket ticket,
+            ReplyRequest request,
+            ConversationId id,
+            Instant at,
+            Recipients asked,
+            Map<EmailAddress, Block> blocked) {
+        List<Block> hindering = asked.addresses().stream()
+                .filter(blocked::containsKey)
+                .map(blocked::get)
+                .toList();
+        if (hindering.isEmpty()) {
+            return;
+        }
+        String why = hindering.stream().map(Block::inWords).collect(Collectors.joining("; "));
+        history.add(new TicketEvent(
+                ticket.number(),
+                at,
+                "reply/" + id,
+                TicketEventKind.BLOCKED,
+                request.agent().map(EmailAddress::asString),
+                "A reply was not sent to anybody: " + why + "."));
+        throw new ReplyRefusedException("to, cc, bcc: nothing was sent to anybody: " + why
+                + "; leave the address out, or have an administrator take it off the list with the reason (DELETE"
+                + " /desk/blocklist/" + hindering.get(0).address() + " {\"why\": \"…\"})");
     }
 
     private static List<Mailbox> contact(Ticket ticket) {
@@ -162,6 +220,14 @@ public final class Replies {
                 .map(List::of)
                 .orElseThrow(() ->
                         new ReplyRefusedException("to: the ticket has no contact, so the reply must name a recipient"));
+    }
+
+    private static RawMessage mail(Letter letter) {
+        try {
+            return letter.mail();
+        } catch (IllegalArgumentException e) {
+            throw new ReplyRefusedException("the reply " + e.getMessage());
+        }
     }
 
     private ConversationId freshId() {
@@ -182,22 +248,20 @@ public final class Replies {
         return ticket.subject().regionMatches(true, 0, "Re:", 0, 3) ? ticket.subject() : "Re: " + ticket.subject();
     }
 
-    /** The first Message-ID of the ticket and the newest ones; the newest received one last, for it is answered. */
+    /** The first Message-ID of the ticket and the newest ones; the answered one last. Reports of machines are no part of it. */
     private List<String> references(TicketNumber number) {
-        Map<String, Direction> ids = new LinkedHashMap<>();
+        Map<String, Conversation> thread = new LinkedHashMap<>();
         Optional<String> after = Optional.empty();
         do {
             TicketStore.ConversationPage page = tickets.conversations(number, after, PAGE);
-            page.conversations()
-                    .forEach(conversation ->
-                            conversation.messageId().ifPresent(id -> ids.put(id, conversation.direction())));
+            page.conversations().stream()
+                    .filter(conversation -> !conversation.kind().isReport())
+                    .forEach(conversation -> conversation.messageId().ifPresent(id -> thread.put(id, conversation)));
             after = page.next();
         } while (after.isPresent());
-        List<String> all = new ArrayList<>(ids.keySet());
-        ids.entrySet().stream()
-                .filter(entry -> entry.getValue() == Direction.IN)
-                .map(Map.Entry::getKey)
-                .reduce((earlier, later) -> later)
+        List<String> all = new ArrayList<>(thread.keySet());
+        newestReceived(thread, conversation -> !conversation.automatic())
+                .or(() -> newestReceived(thread, conversation -> true))
                 .ifPresent(answered -> {
                     all.remove(answered);
                     all.add(answered);
@@ -208,6 +272,14 @@ public final class Replies {
         List<String> bounded = new ArrayList<>(all.subList(0, 1));
         bounded.addAll(all.subList(all.size() - MAX_REFERENCES + 1, all.size()));
         return bounded;
+    }
+
+    private static Optional<String> newestReceived(Map<String, Conversation> thread, Predicate<Conversation> which) {
+        return thread.entrySet().stream()
+                .filter(entry -> entry.getValue().direction() == Direction.IN)
+                .filter(entry -> which.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .reduce((earlier, later) -> later);
     }
 
     private List<Delivery> deliveries(
@@ -247,7 +319,8 @@ public final class Replies {
             Recipients recipients,
             ReplyRequest request,
             RawMessage raw,
-            List<Delivery> deliveries) {
+            List<Delivery> deliveries,
+            List<Work> work) {
         ReadMessage sent = reader.read(raw);
         Conversation conversation = new Conversation(
                 id,
@@ -272,9 +345,6 @@ public final class Replies {
                         .map(agent -> "Answered by " + agent + ".")
                         .orElse("Answered over REST.")),
                 List.of());
-        List<Work> work = new ArrayList<>();
-        work.add(new Work(WorkKind.INDEX, ticket.number().toString(), at));
-        deliveries.forEach(delivery -> work.add(DeliveryWorker.work(ticket.number(), delivery.id(), clock)));
         return new Entry(
                 Optional.empty(),
                 conversation,
@@ -285,5 +355,13 @@ public final class Replies {
                 raw,
                 deliveries,
                 work);
+    }
+
+    private static List<Work> work(Configuration configuration, Ticket ticket, Instant at, List<Delivery> deliveries) {
+        List<Work> work = new ArrayList<>();
+        work.add(new Work(WorkKind.INDEX, ticket.number().toString(), at));
+        deliveries.forEach(
+                delivery -> work.add(DeliveryWork.of(delivery, configuration).due(at)));
+        return work;
     }
 }

@@ -90,6 +90,28 @@ public final class ReplyHeaders {
         }
     }
 
+    /**
+     * The header of a mail as others may see it, to be put into another mail: whole fields in their order, each line ended by
+     * CRLF; without blind recipients, internal fields and lines that are no field.
+     *
+     * @param limit how many bytes at most; a field that does not fit is left out
+     * @throws UncheckedIOException when the mail cannot be read
+     */
+    public static byte[] header(RawMessage mail, int limit) {
+        try {
+            ByteArrayOutputStream shown = new ByteArrayOutputStream();
+            for (Field field : Header.read(mail).fields()) {
+                byte[] bytes = field.withCrlf();
+                if (field.isNamed() && !isNeverSent(field.name()) && shown.size() + bytes.length <= limit) {
+                    shown.write(bytes);
+                }
+            }
+            return shown.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the mail cannot be read", e);
+        }
+    }
+
     private static byte[] fromField(Mailbox from, String lineEnd) throws UnsupportedEncodingException {
         String name = from.name().isEmpty() ? null : from.name();
         String mailbox = new InternetAddress(from.address().asString(), name, "UTF-8").toString();
@@ -118,6 +140,17 @@ public final class ReplyHeaders {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             int colon = text.indexOf(':');
             return new Field(colon < 0 ? "" : text.substring(0, colon).trim().toLowerCase(Locale.ROOT), bytes);
+        }
+
+        /** Whether the name is one (RFC 5322 section 2.2). */
+        boolean isNamed() {
+            return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 127);
+        }
+
+        byte[] withCrlf() {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            return (text.stripTrailing().replaceAll("\\r?\\n|\\r", "\r\n") + "\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jamesdesk.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,20 @@ public record RetrySchedule(List<Duration> delays) {
         };
     }
 
+    /** When a delivery that waits is tried again; empty when it is time to give up. */
+    Optional<Instant> next(Delivery waiting) {
+        Attempt last = waiting.last().orElseThrow();
+        return after(waiting.failures())
+                .map(pause -> last.at().plus(last.took()).plus(pause));
+    }
+
     /** The pause after so many attempts; empty when it is time to give up. */
     public Optional<Duration> after(int attempts) {
         return attempts <= delays.size() ? Optional.of(delays.get(attempts - 1)) : Optional.empty();
+    }
+
+    /** How long it takes from the attempt after so many failed ones to the last one. */
+    public Duration rest(int attempts) {
+        return delays.stream().skip(attempts).reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -45,7 +45,7 @@ public final class SenderRelease {
         List<WaitingDelivery> page = before(began, sender);
         while (!page.isEmpty()) {
             List<Work> due = page.stream()
-                    .map(one -> DeliveryWorker.work(one.ticket(), one.delivery(), clock))
+                    .map(one -> DeliveryWork.of(one).due(clock.instant()))
                     .toList();
             work.schedule(due);
             waiting.remove(page);

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.AwaitedMessage;
 import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -29,13 +31,19 @@ import org.jamesdesk.work.WorkStore;
 public final class InMemoryTicketStore implements TicketStore {
     private final InMemoryKnownMessages knownMessages;
     private final InMemoryDeliveryStore deliveries;
+    private final SignsOfLife signsOfLife;
     private final WorkStore work;
     private final Map<TicketNumber, Folder> folders = new HashMap<>();
     private final Map<ConversationId, byte[]> rawMails = new HashMap<>();
 
-    InMemoryTicketStore(InMemoryKnownMessages knownMessages, InMemoryDeliveryStore deliveries, WorkStore work) {
+    InMemoryTicketStore(
+            InMemoryKnownMessages knownMessages,
+            InMemoryDeliveryStore deliveries,
+            SignsOfLife signsOfLife,
+            WorkStore work) {
         this.knownMessages = knownMessages;
         this.deliveries = deliveries;
+        this.signsOfLife = signsOfLife;
         this.work = work;
     }
 
@@ -66,8 +74,19 @@ public final class InMemoryTicketStore implements TicketStore {
                     new AwaitedMessage(messageId, entry.scope(), conversation.ticket()),
                     entry.missing().participants());
         }
+        entry.writer().ifPresent(writer -> signsOfLife.add(writer, entry.at(), SignsOfLife.RECEIVED));
         entry.deliveries().forEach(deliveries::queue);
         work.schedule(entry.work());
+    }
+
+    @Override
+    public synchronized void queue(List<Outgoing> mails) {
+        for (Outgoing mail : mails) {
+            rawMails.put(mail.id(), bytes(mail.raw()));
+            knownMessages.remember(mail.knownMessage());
+            mail.deliveries().forEach(deliveries::queue);
+            work.schedule(mail.work());
+        }
     }
 
     @Override

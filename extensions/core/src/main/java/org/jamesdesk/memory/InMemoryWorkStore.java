@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
@@ -16,7 +17,7 @@ import org.jamesdesk.work.WorkStore;
 /** Work in memory. What was done stays known, so that writing old work again does not bring it back. */
 public final class InMemoryWorkStore implements WorkStore {
     private final Clock clock;
-    private final ConcurrentMap<Bucket, ConcurrentMap<String, Slot>> buckets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Bucket, ConcurrentNavigableMap<String, Slot>> buckets = new ConcurrentHashMap<>();
     private final ConcurrentMap<WorkKind, Instant> doneBefore = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Lease> leases = new ConcurrentHashMap<>();
 
@@ -31,15 +32,13 @@ public final class InMemoryWorkStore implements WorkStore {
     }
 
     @Override
-    public List<Work> inMinute(WorkKind kind, Instant minute, int limit) {
-        var bucket = buckets.getOrDefault(new Bucket(kind, minute), new ConcurrentHashMap<>());
-        return new ConcurrentSkipListMap<>(bucket)
-                .entrySet().stream()
-                        .filter(entry -> !entry.getValue().done())
-                        .limit(limit)
-                        .map(entry ->
-                                new Work(kind, entry.getKey(), entry.getValue().dueAt()))
-                        .toList();
+    public List<Work> inMinute(WorkKind kind, Instant minute, Optional<String> after, int limit) {
+        var bucket = buckets.getOrDefault(new Bucket(kind, minute), new ConcurrentSkipListMap<>());
+        return after.map(last -> bucket.tailMap(last, false)).orElse(bucket).entrySet().stream()
+                .filter(entry -> !entry.getValue().done())
+                .limit(limit)
+                .map(entry -> new Work(kind, entry.getKey(), entry.getValue().dueAt()))
+                .toList();
     }
 
     @Override
@@ -74,9 +73,9 @@ public final class InMemoryWorkStore implements WorkStore {
         leases.computeIfPresent(name, (any, held) -> held.owner().equals(owner) ? null : held);
     }
 
-    private ConcurrentMap<String, Slot> bucket(Work work) {
+    private ConcurrentNavigableMap<String, Slot> bucket(Work work) {
         var key = new Bucket(work.kind(), work.dueAt().truncatedTo(ChronoUnit.MINUTES));
-        return buckets.computeIfAbsent(key, any -> new ConcurrentHashMap<>());
+        return buckets.computeIfAbsent(key, any -> new ConcurrentSkipListMap<>());
     }
 
     private record Bucket(WorkKind kind, Instant minute) {}

@@ -20,4 +20,9 @@ public enum MessageKind {
     public String apiName() {
         return apiName;
     }
+
+    /** Whether it only reports what became of another mail. */
+    public boolean isReport() {
+        return this != MESSAGE && this != AUTO_REPLY;
+    }
 }

@@ -11,6 +11,7 @@ import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.Dispatch;
 import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkHandler;
 import org.jamesdesk.work.WorkStore;
@@ -23,28 +24,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class NoticeWorker implements WorkHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(NoticeWorker.class);
-    private static final int LEASE_SECONDS = 900;
 
     private final NoticeStore notices;
     private final WorkStore workStore;
+    private final HeldLeases leases;
     private final DeliveryStep step;
     private final RetrySchedule schedule;
-    private final String node;
     private final Clock clock;
 
-    /** @param node names this process; two processes never share a name */
     public NoticeWorker(
             NoticeStore notices,
             WorkStore workStore,
+            HeldLeases leases,
             DeliveryStep step,
             RetrySchedule schedule,
-            String node,
             Clock clock) {
         this.notices = notices;
         this.workStore = workStore;
+        this.leases = leases;
         this.step = step;
         this.schedule = schedule;
-        this.node = node;
         this.clock = clock;
     }
 
@@ -52,7 +51,8 @@ public final class NoticeWorker implements WorkHandler {
     public List<Work> handle(List<Work> work) {
         List<Work> done = new ArrayList<>();
         for (Work piece : work) {
-            if (bringForward(new NoticeId(piece.key()))) {
+            NoticeId id = new NoticeId(piece.key());
+            if (leases.whileHolding("notice/" + id, lease -> bringForward(id)).orElse(false)) {
                 done.add(piece);
             }
         }
@@ -60,20 +60,11 @@ public final class NoticeWorker implements WorkHandler {
     }
 
     private boolean bringForward(NoticeId id) {
-        String lease = "notice/" + id;
-        String owner = node + "/" + Thread.currentThread().getId();
-        if (!workStore.lease(lease, owner, LEASE_SECONDS)) {
-            return false;
-        }
-        try {
-            Optional<RawMessage> raw = notices.raw(id);
-            notices.find(id)
-                    .filter(notice -> raw.isPresent() && !notice.state().isFinal())
-                    .ifPresent(notice -> attempt(notice, raw.orElseThrow()));
-            return true;
-        } finally {
-            workStore.release(lease, owner);
-        }
+        Optional<RawMessage> raw = notices.raw(id);
+        notices.find(id)
+                .filter(notice -> raw.isPresent() && !notice.state().isFinal())
+                .ifPresent(notice -> attempt(notice, raw.orElseThrow()));
+        return true;
     }
 
     private void attempt(Notice notice, RawMessage raw) {

@@ -4,15 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jamesdesk.address.AddressSnapshot;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.work.WorkSignal;
 
 /**
  * Sends mails that belong to no ticket. They come from the default support address of the desk, in From and in the
- * envelope: an answer, and a bounce that comes later, becomes a ticket that people see.
+ * envelope: an answer, and a bounce that comes later, becomes a ticket that people see. Only reports of failures come from
+ * the null sender: nobody is told that one of them failed (RFC 5321 section 6.1).
  */
 public final class Notices {
     private final NoticeStore store;
@@ -37,8 +40,27 @@ public final class Notices {
     public void send(NoticeId id, String about, EmailAddress recipient, NoticeLetter letter) {
         Instant now = clock.instant();
         Mailbox from = sender();
-        Notice notice = Notice.queued(id, about, Optional.of(from.address()), recipient, now);
-        store.queue(notice, letter.mail(id, from, recipient, now));
+        queue(
+                Notice.queued(id, about, Optional.of(from.address()), recipient, now),
+                letter.mail(id, from, recipient, now));
+    }
+
+    /**
+     * Sends a report of a failure, from the null sender; once for each occasion.
+     *
+     * @param id names its occasion
+     * @param about what it is about, for the log
+     * @param mail writes the mail that comes from the given address; asked only when it was not sent yet
+     * @throws org.jamesdesk.StoreUnavailableException when the store does not answer
+     */
+    public void report(NoticeId id, String about, EmailAddress recipient, Function<Mailbox, RawMessage> mail) {
+        if (store.find(id).isEmpty()) {
+            queue(Notice.queued(id, about, Optional.empty(), recipient, clock.instant()), mail.apply(sender()));
+        }
+    }
+
+    private void queue(Notice notice, RawMessage mail) {
+        store.queue(notice, mail);
         signal.scheduled(List.of(notice.work(notice.queuedAt())));
     }
 

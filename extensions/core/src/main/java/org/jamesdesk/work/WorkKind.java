@@ -4,7 +4,7 @@ package org.jamesdesk.work;
 public enum WorkKind {
     /** Write a ticket to the search index; key: the ticket number. */
     INDEX("index"),
-    /** Attempt a delivery; key: {@code <ticket number>/<delivery id>}. */
+    /** Attempt a delivery; key: {@code <ticket number>/<delivery id>/<lane>}. */
     DELIVERY("delivery"),
     /** Attempt to send a mail that belongs to no ticket; key: the notice's identifier. */
     NOTICE("notice");

@@ -6,33 +6,28 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that work of one kind gets done. Signalled work starts at once; a sweep over the store's minute buckets
- * finds what a crash, another node or a full signal queue left behind, and what was scheduled for later. Several nodes
+ * finds what a crash, another node or full lanes left behind, and what was scheduled for later. Both let work wait in
+ * {@link Lanes}, from which the threads take it lane by lane, so that much work of one lane never holds up another. Several nodes
  * may sweep the same buckets: handlers are idempotent.
  */
 public final class WorkRunner implements WorkSignal, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkRunner.class);
-    private static final int SIGNAL_CAPACITY = 20_000;
     private static final int SWEEP_PAGE = 500;
     /** A bucket younger than this may still get work from a node whose clock is behind or whose write is on its way. */
     private static final Duration BUCKET_MATURITY = Duration.ofMinutes(10);
@@ -41,14 +36,15 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private static final Duration YOUNG = Duration.ofMinutes(2);
 
     private static final Duration THOROUGH_EVERY = Duration.ofMinutes(1);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
 
     /**
      * How a runner works.
      *
-     * @param threads how many handle signalled work
-     * @param batch how much a handler gets at once
+     * @param threads how many do the work
+     * @param batch how much a handler gets at once, all of one lane
      * @param linger how long a thread waits for more before it hands over a batch that is not full
      * @param sweepEvery the pause between two sweeps
      * @param patience a sweep leaves work alone that was due more recently than this: its signal is on the way
@@ -60,10 +56,7 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private final WorkHandler handler;
     private final Clock clock;
     private final Settings settings;
-    private final BlockingQueue<Work> signalled = new LinkedBlockingQueue<>(SIGNAL_CAPACITY);
-    /** What was signalled and is not done yet: a sweep would do it a second time when there is much to do. */
-    private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
-
+    private final Lanes lanes;
     private final ReentrantLock collecting = new ReentrantLock();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -71,10 +64,12 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     private Instant thoroughAt = Instant.MIN;
     private Set<Instant> unfinished = Set.of();
 
-    public WorkRunner(WorkKind kind, WorkStore store, WorkHandler handler, Clock clock, Settings settings) {
+    public WorkRunner(
+            WorkKind kind, WorkStore store, WorkHandler handler, LaneRules rules, Clock clock, Settings settings) {
         this.kind = kind;
         this.store = store;
         this.handler = handler;
+        this.lanes = new Lanes(rules, clock);
         this.clock = clock;
         this.settings = settings;
     }
@@ -113,12 +108,12 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         return kind;
     }
 
-    /** How much signalled work waits in memory. */
+    /** How much work waits in memory. */
     public int backlog() {
-        return signalled.size();
+        return lanes.waiting();
     }
 
-    /** How long ago the oldest work became due that the last sweep could not get done; zero when there is none. */
+    /** How long ago the oldest work became due that the last sweep found; zero when there was none. */
     public Duration lag() {
         Instant oldest = oldestUndone;
         return oldest.equals(Instant.MAX) ? Duration.ZERO : Duration.between(oldest, clock.instant());
@@ -127,22 +122,15 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     @Override
     public void scheduled(List<Work> work) {
         Instant now = clock.instant();
-        for (Work piece : work) {
-            boolean isNew = piece.kind() == kind && !piece.dueAt().isAfter(now) && underWay.add(piece);
-            if (isNew && !signalled.offer(piece)) {
-                underWay.remove(piece);
-                return;
-            }
-        }
+        work.stream()
+                .filter(piece -> piece.kind() == kind && !piece.dueAt().isAfter(now))
+                .forEach(lanes::offer);
     }
 
     private void workLoop() {
         while (running) {
             try {
-                List<Work> batch = nextBatch();
-                if (!batch.isEmpty()) {
-                    runSignalled(batch);
-                }
+                doNext(IDLE);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -152,41 +140,42 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         }
     }
 
+    /**
+     * Does the next batch. Whatever comes of it, from then on a sweep may do what is left.
+     *
+     * @param patience how long to wait for work
+     * @return whether there was any
+     */
+    boolean doNext(Duration patience) throws InterruptedException {
+        Optional<Lanes.Turn> turn = nextBatch(patience);
+        if (turn.isEmpty()) {
+            return false;
+        }
+        try {
+            run(turn.get().work());
+        } finally {
+            lanes.finished(turn.get());
+        }
+        return true;
+    }
+
     /** Threads collect one after the other: what comes while one of them lingers makes one batch and not several. */
-    private List<Work> nextBatch() throws InterruptedException {
+    private Optional<Lanes.Turn> nextBatch(Duration patience) throws InterruptedException {
         collecting.lockInterruptibly();
         try {
-            return collect();
+            Optional<Lanes.Turn> turn = lanes.take(patience);
+            if (turn.isPresent() && settings.batch() > 1) {
+                TimeUnit.MILLISECONDS.sleep(settings.linger().toMillis());
+                lanes.join(turn.get(), settings.batch() - 1);
+            }
+            return turn;
         } finally {
             collecting.unlock();
         }
     }
 
-    private List<Work> collect() throws InterruptedException {
-        List<Work> batch = new ArrayList<>();
-        Work first = signalled.poll(1, TimeUnit.SECONDS);
-        if (first == null) {
-            return batch;
-        }
-        batch.add(first);
-        if (settings.batch() > 1) {
-            TimeUnit.MILLISECONDS.sleep(settings.linger().toMillis());
-            signalled.drainTo(batch, settings.batch() - 1);
-        }
-        return batch;
-    }
-
-    /** Whatever comes of it, from now on a sweep may do what is left. */
-    private void runSignalled(List<Work> batch) {
-        try {
-            run(batch);
-        } finally {
-            batch.forEach(underWay::remove);
-        }
-    }
-
     /** Hands each key to the handler once, and forgets every piece of a key that is done. */
-    private Set<String> run(Collection<Work> pieces) {
+    private void run(Collection<Work> pieces) {
         Map<String, Work> byKey = new LinkedHashMap<>();
         for (Work piece : pieces) {
             byKey.merge(piece.key(), piece, (a, b) -> a.dueAt().isAfter(b.dueAt()) ? a : b);
@@ -195,7 +184,6 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
                 .map(Work::key)
                 .collect(Collectors.toSet());
         store.done(pieces.stream().filter(piece -> done.contains(piece.key())).toList());
-        return done;
     }
 
     private void sweepLoop() {
@@ -212,8 +200,9 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
     }
 
     /**
-     * Does all stored work that is due, oldest first. A bucket whose work is done still costs the store the reading of
-     * what was deleted, so most sweeps pass over the buckets that the last thorough one left empty.
+     * Lets all stored work wait in its lane that is due, oldest first, as far as there is room. A bucket whose work is done
+     * still costs the store the reading of what was deleted, so most sweeps pass over the buckets that the last thorough one
+     * found empty.
      */
     void sweep() {
         Instant now = clock.instant();
@@ -223,24 +212,22 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
                 .orElseGet(() -> now.minus(BUCKET_MATURITY).truncatedTo(ChronoUnit.MINUTES));
         Instant mature = now.minus(BUCKET_MATURITY);
         Instant doneBefore = first;
-        Instant oldest = Instant.MAX;
+        Instant oldest = now;
         for (Instant minute = first; !minute.isAfter(now) && running(); minute = minute.plus(1, ChronoUnit.MINUTES)) {
             if (!thorough && minute.isBefore(now.minus(YOUNG)) && !unfinished.contains(minute)) {
                 continue;
             }
-            Instant undone = sweepMinute(minute, now.minus(settings.patience()));
-            if (undone.isBefore(oldest)) {
-                oldest = undone;
-            }
-            if (!undone.equals(Instant.MAX)) {
+            Optional<Instant> oldestHere = sweepMinute(minute, now.minus(settings.patience()));
+            if (oldestHere.isPresent()) {
                 left.add(minute);
+                oldest = oldestHere.get().isBefore(oldest) ? oldestHere.get() : oldest;
             } else if (minute.equals(doneBefore) && minute.isBefore(mature)) {
                 doneBefore = minute.plus(1, ChronoUnit.MINUTES);
             }
         }
         unfinished = left;
         thoroughAt = thorough ? now : thoroughAt;
-        oldestUndone = oldest;
+        oldestUndone = oldest.isBefore(now) ? oldest : Instant.MAX;
         if (doneBefore.isAfter(first) || store.doneBefore(kind).isEmpty()) {
             store.setDoneBefore(kind, doneBefore);
         }
@@ -250,67 +237,24 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
         return !Thread.currentThread().isInterrupted();
     }
 
-    /** When the oldest work of the bucket is due that is still to be done; {@link Instant#MAX} for an empty bucket. */
-    private Instant sweepMinute(Instant minute, Instant dueBefore) {
-        Instant oldest = Instant.MAX;
+    /** When the oldest work of the bucket is due, which may be later; empty for an empty bucket. */
+    private Optional<Instant> sweepMinute(Instant minute, Instant dueBefore) {
+        Optional<Instant> oldest = Optional.empty();
+        Optional<String> after = Optional.empty();
         while (true) {
-            Set<Work> others = Set.copyOf(underWay);
-            List<Work> stored = store.inMinute(kind, minute, SWEEP_PAGE);
-            List<Work> due = stored.stream()
-                    .filter(work -> work.dueAt().isBefore(dueBefore) && !others.contains(work))
-                    .toList();
-            Set<String> done = runSideBySide(due);
-            int doneNow = done.size();
-            oldest = oldest(
-                    oldest,
-                    due.stream().filter(work -> !done.contains(work.key())).toList());
-            if (stored.size() < SWEEP_PAGE || doneNow == 0) {
-                return stored.size() == doneNow ? oldest : oldest(oldest, notIn(stored, due));
+            // Before the page is read: what ends meanwhile is on the page and would be done a second time.
+            Set<Work> underWay = lanes.underWay();
+            List<Work> page = store.inMinute(kind, minute, after, SWEEP_PAGE);
+            page.stream()
+                    .filter(work -> work.dueAt().isBefore(dueBefore) && !underWay.contains(work))
+                    .forEach(lanes::offer);
+            oldest = Stream.concat(oldest.stream(), page.stream().map(Work::dueAt))
+                    .min(Comparator.naturalOrder());
+            if (page.size() < SWEEP_PAGE) {
+                return oldest;
             }
-            oldest = Instant.MAX;
+            after = Optional.of(page.get(page.size() - 1).key());
         }
-    }
-
-    /** As many batches at a time as the runner has threads, so that one slow piece does not hold up all others. */
-    private Set<String> runSideBySide(List<Work> due) {
-        if (due.isEmpty()) {
-            return Set.of();
-        }
-        List<List<Work>> batches = new ArrayList<>();
-        for (int from = 0; from < due.size(); from += settings.batch()) {
-            batches.add(due.subList(from, Math.min(due.size(), from + settings.batch())));
-        }
-        ExecutorService sweepers = Executors.newFixedThreadPool(settings.threads(), this::sweeper);
-        try {
-            Set<String> done = new HashSet<>();
-            for (Future<Set<String>> batch : sweepers.invokeAll(batches.stream()
-                    .map(batch -> (Callable<Set<String>>) () -> run(batch))
-                    .toList())) {
-                done.addAll(batch.get());
-            }
-            return done;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Set.of();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a sweep for " + kind.storedName() + " failed: " + e.getCause(), e);
-        } finally {
-            sweepers.shutdownNow();
-        }
-    }
-
-    private Thread sweeper(Runnable work) {
-        Thread thread = new Thread(work, "desk-" + kind.storedName() + "-sweeper");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static List<Work> notIn(List<Work> stored, List<Work> due) {
-        return stored.stream().filter(work -> !due.contains(work)).toList();
-    }
-
-    private static Instant oldest(Instant oldest, List<Work> work) {
-        return work.stream().map(Work::dueAt).reduce(oldest, (a, b) -> a.isBefore(b) ? a : b);
     }
 
     private void pause(Duration duration) {

@@ -13,12 +13,18 @@ public interface WorkStore {
     void schedule(List<Work> work);
 
     /**
-     * The work of one bucket.
+     * A page of the work of one bucket, in the store's order of keys.
      *
      * @param minute the bucket: an instant on a full minute
+     * @param after the last key of the page before; empty: the first page
      * @param limit how many at most
      */
-    List<Work> inMinute(WorkKind kind, Instant minute, int limit);
+    List<Work> inMinute(WorkKind kind, Instant minute, Optional<String> after, int limit);
+
+    /** The first page of the work of one bucket. */
+    default List<Work> inMinute(WorkKind kind, Instant minute, int limit) {
+        return inMinute(kind, minute, Optional.empty(), limit);
+    }
 
     /** Removes work that is done; work with the same key that was scheduled for a later time stays. */
     void done(List<Work> work);

@@ -10,8 +10,10 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
+import org.jamesdesk.work.HeldLeases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class DeskLifecycle implements Startable {
     private final ConfigurationRefresh configuration;
     private final WorkRunners runners;
     private final SenderReleases releases;
+    private final HeldLeases leases;
+    private final RestingDestinations resting;
     private final GaugeRegistry gauges;
 
     @Inject
@@ -38,12 +42,16 @@ final class DeskLifecycle implements Startable {
             Configurations configurations,
             WorkRunners runners,
             SenderReleases releases,
+            HeldLeases leases,
+            RestingDestinations resting,
             GaugeRegistry gauges) {
         this.deskDomains = configuration.domains();
         this.domains = domains;
         this.configuration = new ConfigurationRefresh(firstStart, deskDomains.main(), configurations);
         this.runners = runners;
         this.releases = releases;
+        this.leases = leases;
+        this.resting = resting;
         this.gauges = gauges;
     }
 
@@ -59,6 +67,7 @@ final class DeskLifecycle implements Startable {
         runners.start();
         releases.start();
         runners.register(gauges);
+        gauges.register("desk-delivery-resting", resting::count);
         LOGGER.info("The help desk of {} is open", deskDomains.main());
     }
 
@@ -81,6 +90,7 @@ final class DeskLifecycle implements Startable {
         LOGGER.info("The help desk of {} closes", deskDomains.main());
         releases.close();
         runners.close();
+        leases.close();
         configuration.close();
     }
 }

@@ -18,17 +18,28 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
+import org.jamesdesk.bounce.BlockedRecipients;
+import org.jamesdesk.bounce.Blocklist;
+import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceSearch;
+import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
+import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.delivery.DeliveryLanes;
+import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
+import org.jamesdesk.delivery.DeliveryWatch;
 import org.jamesdesk.delivery.DeliveryWorker;
 import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
+import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.dkim.DkimKeyStore;
@@ -55,6 +66,7 @@ import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
 import org.jamesdesk.notice.Notices;
+import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -74,6 +86,7 @@ import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.NumberBlockStore;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
@@ -81,6 +94,8 @@ import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.token.VerificationTokens;
+import org.jamesdesk.work.HeldLeases;
+import org.jamesdesk.work.LaneRules;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkRunner;
 import org.jamesdesk.work.WorkSignal;
@@ -176,6 +191,38 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
         return new SenderRelease(waiting, work, signal, clock);
+    }
+
+    @Provides
+    TicketHistory ticketHistory(DeskStores stores) {
+        return stores.ticketHistory();
+    }
+
+    @Provides
+    BounceStore bounces(DeskStores stores) {
+        return stores.bounces();
+    }
+
+    @Provides
+    SignsOfLife signsOfLife(DeskStores stores) {
+        return stores.signsOfLife();
+    }
+
+    @Provides
+    Blocklist blocklist(DeskStores stores) {
+        return stores.blocklist();
+    }
+
+    @Provides
+    @Singleton
+    BlocklistAdministration blocklistAdministration(Blocklist blocklist, SignsOfLife signs, Clock clock) {
+        return new BlocklistAdministration(blocklist, signs, clock);
+    }
+
+    @Provides
+    @Singleton
+    BounceSearch bounceSearch(BounceStore bounces) {
+        return new BounceSearch(bounces);
     }
 
     @Provides
@@ -288,6 +335,29 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Notifications notifications(
+            TicketStore tickets,
+            DeskStores stores,
+            Configurations configurations,
+            DeskTokens tokens,
+            WorkStore work,
+            WorkSignal signal,
+            Clock clock) {
+        return new Notifications(
+                tickets,
+                stores.deliveries(),
+                stores.ticketHistory(),
+                configurations,
+                tokens,
+                stores.blocklist(),
+                new ConfiguredNotificationGate(configurations),
+                work,
+                signal,
+                clock);
+    }
+
+    @Provides
+    @Singleton
     TicketIntake intake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -297,6 +367,7 @@ final class DeskModule extends AbstractModule {
             DeskTokens tokens,
             AddressDirectory directory,
             Configurations configurations,
+            Notifications notifications,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -308,6 +379,7 @@ final class DeskModule extends AbstractModule {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                notifications,
                 signal,
                 clock);
     }
@@ -322,12 +394,14 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
+            Blocklist blocklist,
+            TicketHistory history,
             Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, blocklist, history, configurations, reader, tokens, signal, clock);
     }
 
     @Provides
@@ -349,9 +423,10 @@ final class DeskModule extends AbstractModule {
             DeliveryStore deliveries,
             WorkStore work,
             WorkSignal signal,
+            HeldLeases leases,
             Configurations configurations,
             Clock clock) {
-        return new Redelivery(tickets, deliveries, work, signal, configurations, clock);
+        return new Redelivery(tickets, deliveries, work, signal, leases, configurations, clock);
     }
 
     @Provides
@@ -425,25 +500,82 @@ final class DeskModule extends AbstractModule {
         return new MeasuredDeliveryStep(step, metrics);
     }
 
+    /** Whether a mail may leave; asked before every attempt. */
+    @Provides
+    @Singleton
+    DeliveryPermit deliveryPermit(Blocklist blocklist, Configurations configurations) {
+        return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
+    }
+
+    /** Who is told how deliveries go. */
+    @Provides
+    @Singleton
+    List<DeliveryWatch> deliveryWatches() {
+        return List.of();
+    }
+
+    @Provides
+    @Singleton
+    RestingDestinations restingDestinations(Clock clock) {
+        return new RestingDestinations(clock);
+    }
+
+    @Provides
+    @Singleton
+    HeldLeases leases(WorkStore work, DeskConfiguration configuration, Clock clock) {
+        return new HeldLeases(work, UUID.randomUUID().toString(), configuration.deliveryLease(), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryWorker deliveryWorker(
+            DeliveryStore deliveries,
+            TicketStore tickets,
+            WaitingDeliveries waiting,
+            WorkStore work,
+            HeldLeases leases,
+            Configurations configurations,
+            DeliveryPermit permit,
+            DeliveryStep step,
+            DeskConfiguration configuration,
+            RestingDestinations resting,
+            List<DeliveryWatch> watches,
+            Clock clock) {
+        return new DeliveryWorker(
+                deliveries,
+                tickets,
+                waiting,
+                work,
+                leases,
+                configurations,
+                permit,
+                step,
+                configuration.deliveryRetries(),
+                resting,
+                watches,
+                clock);
+    }
+
     @Provides
     @Singleton
     WorkRunners runners(
             TicketStore tickets,
             TicketIndex index,
-            DeliveryStore deliveries,
-            WaitingDeliveries waiting,
+            DeliveryWorker worker,
+            RestingDestinations resting,
             NoticeStore notices,
             WorkStore work,
+            HeldLeases leases,
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
-        WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, new TicketIndexer(tickets, index), clock, INDEXING);
-        String node = UUID.randomUUID().toString();
-        DeliveryWorker worker = new DeliveryWorker(
-                deliveries, tickets, waiting, work, step, configuration.deliveryRetries(), node, clock);
-        WorkRunner delivering = new WorkRunner(WorkKind.DELIVERY, work, worker, clock, delivering(configuration));
-        NoticeWorker messenger = new NoticeWorker(notices, work, step, configuration.deliveryRetries(), node, clock);
-        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, clock, NOTICING);
+        WorkRunner indexing = new WorkRunner(
+                WorkKind.INDEX, work, new TicketIndexer(tickets, index), LaneRules.ONE_LANE, clock, INDEXING);
+        DeliveryLanes lanes = new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
+        WorkRunner delivering =
+                new WorkRunner(WorkKind.DELIVERY, work, worker, lanes, clock, delivering(configuration));
+        NoticeWorker messenger = new NoticeWorker(notices, work, leases, step, configuration.deliveryRetries(), clock);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
         return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 

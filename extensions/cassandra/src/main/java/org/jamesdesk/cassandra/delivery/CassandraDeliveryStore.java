@@ -31,8 +31,9 @@ import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
 
 /**
- * Deliveries and their attempts. A delivery's state is that of its newest attempt, so recording an attempt is a single
- * insert that can be repeated.
+ * Deliveries and their attempts. A delivery's state follows from its timeline, so recording an attempt is a single insert
+ * that can be repeated. What an entry knows is part of its write time: how an attempt went stays over the mark that it
+ * began, whichever is written last.
  *
  * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code sendFrom} and {@code record} one.
  */
@@ -95,7 +96,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 "UPDATE deliveries SET stand_in = :stand_in, stand_in_name = :stand_in_name WHERE ticket = :ticket AND id = :id");
         this.insertAttempt = session.prepare("INSERT INTO delivery_attempts (ticket, " + ATTEMPT_COLUMNS
                 + ") VALUES (:ticket, :id, :at, :kind, :host, :address, :tls, :stage, :code, :enhanced, :answer, :state, :took, :hardness, :reason, :dead)"
-                + " USING TIMESTAMP :at");
+                + " USING TIMESTAMP :written");
         this.selectDelivery = session.prepare("SELECT " + DELIVERY_COLUMNS
                 + ", stand_in, stand_in_name FROM deliveries WHERE ticket = :ticket AND id = :id");
         this.selectDeliveries = session.prepare(
@@ -140,6 +141,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 .setLong("ticket", ticket.value())
                 .setByteBuffer("id", Columns.bytes(id.value()))
                 .setLong("at", Columns.micros(attempt.at()))
+                .setLong("written", Columns.micros(attempt.at()) + attempt.knowledge())
                 .setString("kind", attempt.kind().name())
                 .setBoolean("tls", attempt.tls())
                 .setString("state", attempt.state().name())
@@ -217,9 +219,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 Columns.text(row, "sender").map(SenderId::parse),
                 Columns.text(row, "stand_in")
                         .map(address -> new Mailbox(row.getString("stand_in_name"), EmailAddress.parse(address))),
-                attempts.isEmpty()
-                        ? DeliveryState.QUEUED
-                        : attempts.get(attempts.size() - 1).state(),
+                Delivery.stateAfter(attempts).orElse(DeliveryState.QUEUED),
                 Columns.instant(row.getLong("queued_at")),
                 attempts);
     }

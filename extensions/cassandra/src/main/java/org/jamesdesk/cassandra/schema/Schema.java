@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.cassandra.bounce.CassandraBlocklist;
+import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
+import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
+import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
+import org.jamesdesk.cassandra.deliverability.CassandraDayTotals;
+import org.jamesdesk.cassandra.deliverability.CassandraDeliveryResults;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
@@ -19,6 +25,7 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
 import org.jamesdesk.cassandra.ticket.CassandraNumberBlockStore;
+import org.jamesdesk.cassandra.ticket.CassandraTicketHistory;
 import org.jamesdesk.cassandra.ticket.ConversationTable;
 import org.jamesdesk.cassandra.ticket.RawMailTable;
 import org.jamesdesk.cassandra.ticket.TicketTable;
@@ -72,7 +79,20 @@ public final class Schema {
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS hardness text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS reason text",
-                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean")));
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean",
+                            CassandraBounceStore.TABLE,
+                            CassandraBounceStore.BY_ADDRESS_TABLE,
+                            CassandraBounceStore.BY_TICKET_TABLE,
+                            CassandraBounceStore.BY_DAY_TABLE,
+                            CassandraBounceStore.DAYS_TABLE,
+                            CassandraSignsOfLife.TABLE,
+                            CassandraDomainHealth.FAILURES_TABLE,
+                            CassandraDomainHealth.DELIVERIES_TABLE,
+                            CassandraTicketHistory.TABLE,
+                            CassandraBlocklist.TABLE,
+                            CassandraBlocklist.HISTORY_TABLE,
+                            CassandraDeliveryResults.TABLE,
+                            CassandraDayTotals.TABLE)));
 
     private static final String VERSION_TABLE =
             """
@@ -123,6 +143,10 @@ public final class Schema {
      * @throws StoreUnavailableException when Cassandra does not answer, or another node keeps migrating for too long
      */
     public void migrate() {
+        session.alterSchema(this::takeMissingSteps);
+    }
+
+    private void takeMissingSteps() {
         session.alterSchema(withComputedId("schema_version", VERSION_TABLE));
         session.alterSchema(withComputedId("leases", Leases.TABLE));
         if (isCurrent()) {

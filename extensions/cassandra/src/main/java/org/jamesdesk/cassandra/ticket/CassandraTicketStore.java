@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jamesdesk.bounce.SignsOfLife;
+import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.Requests;
@@ -18,6 +20,7 @@ import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -26,9 +29,10 @@ import org.jamesdesk.ticket.TicketStore;
 /**
  * Tickets.
  *
- * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of four rows
- * (ticket, conversation, Message-ID, work); a third when the text is long, one more for each further 512 KiB, one
- * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code find}, {@code raw} and {@code setStatus} one;
+ * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of five rows
+ * (ticket, conversation, Message-ID, sign of life of the person who wrote it, work); a third when the text is long, one more for each further 512 KiB, one
+ * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code queue} one for
+ * each 4 KiB of the mails together, all at once. {@code find}, {@code raw} and {@code setStatus} one;
  * {@code conversation} two; {@code conversations} and {@code open} one for each ticket, and one more for each month they read; {@code open} sends
  * those of {@value #TICKETS_AT_ONCE} tickets at once.
  */
@@ -44,6 +48,7 @@ public final class CassandraTicketStore implements TicketStore {
     private final ClaimStore claims;
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
+    private final CassandraSignsOfLife signsOfLife;
     private final CassandraWorkStore work;
 
     public CassandraTicketStore(
@@ -51,6 +56,7 @@ public final class CassandraTicketStore implements TicketStore {
             ClaimStore claims,
             CassandraKnownMessages knownMessages,
             CassandraDeliveryStore deliveries,
+            CassandraSignsOfLife signsOfLife,
             CassandraWorkStore work) {
         this.session = session;
         this.tickets = new TicketTable(session);
@@ -59,6 +65,7 @@ public final class CassandraTicketStore implements TicketStore {
         this.claims = claims;
         this.knownMessages = knownMessages;
         this.deliveries = deliveries;
+        this.signsOfLife = signsOfLife;
         this.work = work;
     }
 
@@ -70,11 +77,26 @@ public final class CassandraTicketStore implements TicketStore {
         writes.add(tickets.write(entry));
         writes.add(conversations.write(conversation));
         knownMessages.write(entry).ifPresent(writes::add);
+        entry.writer()
+                .map(writer -> signsOfLife.row(writer, entry.at(), SignsOfLife.RECEIVED))
+                .ifPresent(writes::add);
         writes.addAll(deliveries.rows(entry.deliveries(), entry.at()));
         writes.addAll(work.rows(entry.work()));
         List<Statement<?>> requests = new ArrayList<>(Requests.packed(writes));
         knownMessages.writeAwaited(entry).stream().map(Requests::batch).forEach(requests::add);
         session.executeAll(requests);
+    }
+
+    @Override
+    public void queue(List<Outgoing> mails) {
+        List<BoundStatement> writes = new ArrayList<>();
+        for (Outgoing mail : mails) {
+            writes.add(rawMails.writeAllButFirst(mail.id(), mail.raw(), mail.at()));
+            writes.add(knownMessages.write(mail.knownMessage(), mail.at()));
+            writes.addAll(deliveries.rows(mail.deliveries(), mail.at()));
+            writes.addAll(work.rows(mail.work()));
+        }
+        session.executeAll(Requests.packed(writes));
     }
 
     @Override

@@ -73,8 +73,8 @@ public final class CassandraWorkStore implements WorkStore {
                 "INSERT INTO work (kind, minute, key, due_at) VALUES (:kind, :minute, :key, :due) USING TIMESTAMP :written");
         this.delete = session.prepare(
                 "DELETE FROM work USING TIMESTAMP :written WHERE kind = :kind AND minute = :minute AND key = :key");
-        this.selectMinute =
-                session.prepare("SELECT key, due_at FROM work WHERE kind = :kind AND minute = :minute LIMIT :most");
+        this.selectMinute = session.prepare(
+                "SELECT key, due_at FROM work WHERE kind = :kind AND minute = :minute AND key > :after LIMIT :most");
         this.selectProgress = session.prepare("SELECT done_before FROM work_progress WHERE kind = :kind");
         this.updateProgress = session.prepare("UPDATE work_progress SET done_before = :minute WHERE kind = :kind");
     }
@@ -90,15 +90,14 @@ public final class CassandraWorkStore implements WorkStore {
     }
 
     @Override
-    public List<Work> inMinute(WorkKind kind, Instant minute, int limit) {
-        return session
-                .all(selectMinute
-                        .boundStatementBuilder()
-                        .setString("kind", kind.storedName())
-                        .setInstant("minute", minute)
-                        .setInt("most", limit)
-                        .build())
-                .stream()
+    public List<Work> inMinute(WorkKind kind, Instant minute, Optional<String> after, int limit) {
+        var statement = selectMinute
+                .boundStatementBuilder()
+                .setString("kind", kind.storedName())
+                .setInstant("minute", minute)
+                .setInt("most", limit);
+        Columns.setText(statement, "after", after.orElse(""));
+        return session.all(statement.build()).stream()
                 .map(row -> new Work(kind, row.getString("key"), Columns.instant(row.getLong("due_at"))))
                 .toList();
     }

@@ -16,12 +16,14 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.credentials.OAuthProviders;
 import org.jamesdesk.delivery.RetrySchedule;
+import org.jamesdesk.delivery.report.Delay;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
 import org.jamesdesk.sender.RelayPorts;
 import org.jamesdesk.sender.Secret;
+import org.jamesdesk.work.LaneLimit;
 
 /**
  * All of {@code desk.properties}. Read once, at start.
@@ -38,7 +40,11 @@ import org.jamesdesk.sender.Secret;
  * @param delivery how outgoing mail leaves
  * @param publicAddresses the IP addresses from which outgoing mail comes, as others see them; none: those that DNS gives
  * @param deliveryThreads how many deliveries run at once
+ * @param destinationLimit how many of them go to one domain
+ * @param senderLimit how many of them go by the relay or provider of one From address
+ * @param deliveryLease how long another node leaves a mail alone that a dead one was sending, in whole seconds
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
+ * @param delayNotice when a reply is late, so that its agent is told
  * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
  * @param trustStorePassword opens that file
  * @param relayPorts the ports that a sender's relay may have
@@ -57,7 +63,11 @@ public record DeskConfiguration(
         DeliverySettings delivery,
         List<String> publicAddresses,
         int deliveryThreads,
+        LaneLimit destinationLimit,
+        LaneLimit senderLimit,
+        Duration deliveryLease,
         RetrySchedule deliveryRetries,
+        Delay delayNotice,
         Optional<String> trustStoreFile,
         Optional<Secret> trustStorePassword,
         RelayPorts relayPorts,
@@ -81,6 +91,11 @@ public record DeskConfiguration(
     private static final int LAST_PORT = 65_535;
     private static final int DELIVERY_THREADS = 16;
     private static final int MOST_DELIVERY_THREADS = 512;
+    private static final int CONNECTIONS = 4;
+    private static final int MOST_PER_MINUTE = 60_000;
+    private static final Duration DELIVERY_LEASE = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
     public DeskConfiguration {
         administrators = List.copyOf(administrators);
@@ -138,7 +153,13 @@ public record DeskConfiguration(
                     properties
                             .number("delivery.threads", 1, MOST_DELIVERY_THREADS)
                             .orElse(DELIVERY_THREADS),
+                    limit(properties, "delivery.destination"),
+                    limit(properties, "delivery.sender"),
+                    properties
+                            .parsed("delivery.lease", DeskConfiguration::lease)
+                            .orElse(DELIVERY_LEASE),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
+                    properties.duration("delivery.delayNotice").map(Delay::new).orElse(Delay.DEFAULT),
                     properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
                     properties.text("delivery.trustStorePassword").map(Secret::new),
                     relayPorts(properties),
@@ -210,6 +231,22 @@ public record DeskConfiguration(
                 properties.text("delivery.heloName").orElse(domain),
                 properties.duration("delivery.connectTimeout").orElse(Duration.ofSeconds(30)),
                 properties.duration("delivery.timeout").orElse(Duration.ofMinutes(3)));
+    }
+
+    private static LaneLimit limit(DeskProperties properties, String section) {
+        return new LaneLimit(
+                properties
+                        .number(section + ".connections", 1, MOST_DELIVERY_THREADS)
+                        .orElse(CONNECTIONS),
+                properties.number(section + ".perMinute", 0, MOST_PER_MINUTE).orElse(0));
+    }
+
+    private static Duration lease(String value) {
+        Duration lease = DeskProperties.parseDuration(value);
+        if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
+            throw new IllegalArgumentException("'" + value + "' is not a time from 10s to 1h");
+        }
+        return lease;
     }
 
     private static RelayPorts relayPorts(DeskProperties properties) {

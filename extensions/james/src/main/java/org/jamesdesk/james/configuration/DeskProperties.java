@@ -147,7 +147,7 @@ final class DeskProperties {
         }
     }
 
-    private static Duration parseDuration(String value) {
+    static Duration parseDuration(String value) {
         Matcher matcher = DURATION.matcher(value);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new IllegalArgumentException(

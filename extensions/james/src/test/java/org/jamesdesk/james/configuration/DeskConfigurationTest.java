@@ -13,6 +13,7 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.credentials.OAuthClient;
 import org.jamesdesk.credentials.OAuthProvider;
 import org.jamesdesk.delivery.RetrySchedule;
+import org.jamesdesk.delivery.report.Delay;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.delivery.MailServer;
 import org.jamesdesk.opensearch.OpenSearchConfiguration;
@@ -70,6 +71,7 @@ class DeskConfigurationTest {
         assertThat(read.delivery().timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(read.deliveryThreads()).isEqualTo(16);
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,5m,15m,1h*4,6h*12"));
+        assertThat(read.delayNotice()).isEqualTo(new Delay(Duration.ofHours(4)));
         assertThat(read.intakeRetries()).isEqualTo(IntakeRetries.DEFAULT);
         assertThat(read.trustStoreFile()).isEmpty();
         assertThat(read.relayPorts()).isEqualTo(RelayPorts.of(List.of(25, 465, 587)));
@@ -115,6 +117,7 @@ class DeskConfigurationTest {
                 "delivery.connectTimeout=500ms",
                 "delivery.timeout=2m",
                 "delivery.retrySchedule=1m,1h*2",
+                "delivery.delayNotice=90m",
                 "intake.retryDelays=1s, 2s*3");
 
         assertThat(read.domain()).isEqualTo("zylker.example");
@@ -165,6 +168,7 @@ class DeskConfigurationTest {
         assertThat(read.delivery().timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(read.deliveryThreads()).isEqualTo(8);
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,1h*2"));
+        assertThat(read.delayNotice()).isEqualTo(new Delay(Duration.ofMinutes(90)));
         assertThat(read.intakeRetries()).isEqualTo(new IntakeRetries(RetrySchedule.parse("1s,2s*3")));
     }
 
@@ -230,6 +234,7 @@ class DeskConfigurationTest {
                 "delivery.connectTimeout | 0s",
                 "delivery.timeout | -3m",
                 "delivery.retrySchedule | soon",
+                "delivery.delayNotice | 0h",
                 "intake.retryDelays | 1m*x"
             })
     void shouldStopAndNameTheKeyWhenAValueIsWrong(String key, String value) {
