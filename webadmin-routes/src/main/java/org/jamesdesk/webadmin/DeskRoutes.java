@@ -30,6 +30,8 @@ public final class DeskRoutes {
                 DeliveryRoutes.class,
                 DkimKeyRoutes.class,
                 SenderDnsRoutes.class,
+                NotificationRoutes.class,
+                DeliverabilityRoutes.class,
                 TemplateRoutes.class,
                 DepartmentTemplateRoutes.class,
                 ExplainRoutes.class,

@@ -28,6 +28,7 @@ final class DeskLifecycle implements Startable {
     private final ConfigurationRefresh configuration;
     private final WorkRunners runners;
     private final SenderReleases releases;
+    private final DeliverabilityRounds deliverability;
     private final GaugeRegistry gauges;
 
     @Inject
@@ -38,12 +39,14 @@ final class DeskLifecycle implements Startable {
             Configurations configurations,
             WorkRunners runners,
             SenderReleases releases,
+            DeliverabilityRounds deliverability,
             GaugeRegistry gauges) {
         this.deskDomains = configuration.domains();
         this.domains = domains;
         this.configuration = new ConfigurationRefresh(firstStart, deskDomains.main(), configurations);
         this.runners = runners;
         this.releases = releases;
+        this.deliverability = deliverability;
         this.gauges = gauges;
     }
 
@@ -58,7 +61,9 @@ final class DeskLifecycle implements Startable {
         configuration.start();
         runners.start();
         releases.start();
+        deliverability.start();
         runners.register(gauges);
+        deliverability.register(gauges);
         LOGGER.info("The help desk of {} is open", deskDomains.main());
     }
 
@@ -79,6 +84,7 @@ final class DeskLifecycle implements Startable {
     @PreDestroy
     void stop() {
         LOGGER.info("The help desk of {} closes", deskDomains.main());
+        deliverability.close();
         releases.close();
         runners.close();
         configuration.close();

@@ -24,6 +24,12 @@ import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
+import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.deliverability.DailyTotals;
+import org.jamesdesk.deliverability.DeliveryResults;
+import org.jamesdesk.deliverability.NotificationGate;
+import org.jamesdesk.deliverability.NotificationWatch;
+import org.jamesdesk.deliverability.WatchedResults;
 import org.jamesdesk.delivery.DeliveryStep;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.DeliveryWorker;
@@ -39,6 +45,7 @@ import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
+import org.jamesdesk.james.metrics.MeasuredNotifications;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
@@ -366,6 +373,41 @@ final class DeskModule extends AbstractModule {
     @Singleton
     AdministratorAlerts alerts(DeskConfiguration configuration, Notices notices, WorkStore work) {
         return new MailedAlerts(configuration.administrators(), notices, work);
+    }
+
+    @Provides
+    @Singleton
+    NotificationWatch notificationWatch(
+            Configurations configurations,
+            DeskStores stores,
+            AdministratorAlerts alerts,
+            MetricFactory metrics,
+            Clock clock) {
+        return new NotificationWatch(
+                configurations, stores.deliveryResults(), alerts, new MeasuredNotifications(metrics), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryResults deliveryResults(DeskStores stores, NotificationWatch watch) {
+        return new WatchedResults(stores.deliveryResults(), watch);
+    }
+
+    @Provides
+    @Singleton
+    NotificationGate notificationGate(Configurations configurations) {
+        return new ConfiguredNotificationGate(configurations);
+    }
+
+    @Provides
+    @Singleton
+    DailyTotals dailyTotals(DeskStores stores, WorkStore leases, Clock clock) {
+        return new DailyTotals(
+                stores.deliveryResults(),
+                stores.dayTotals(),
+                leases,
+                UUID.randomUUID().toString(),
+                clock);
     }
 
     @Provides
