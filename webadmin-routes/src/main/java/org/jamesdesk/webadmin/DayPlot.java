@@ -111,7 +111,7 @@ final class DayPlot {
                 texts.text(
                         "plot.rateMost",
                         texts.percent(rates.stream().flatMap(Optional::stream).max(BigDecimal::compareTo))));
-        axes(svg, scale, texts::percent);
+        axes(svg, scale, step -> texts.percent(step.stripTrailingZeros()));
         threshold(
                 svg,
                 "warning",

@@ -30,7 +30,7 @@ final class DeliverabilityPage {
             :root{color-scheme:light}\
             *{box-sizing:border-box}\
             body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1.25rem 3rem;color:#1b1b1b;background:#fff}\
-            h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.25rem 0 .5rem}\
+            h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}\
             p{margin:.25rem 0}.quiet{color:#555}\
             .state{border:1px solid #c9c9c9;border-left:.5rem solid #2e6b3f;border-radius:.25rem;padding:.75rem 1rem;margin:1.25rem 0}\
             .state.warned,.state.exempt{border-left-color:#9a6700}.state.locked{border-left-color:#b3261e}\
@@ -45,14 +45,14 @@ final class DeliverabilityPage {
             .rate{fill:none;stroke:#3b5b8c;stroke-width:2;stroke-linejoin:round}.dot{fill:#3b5b8c}\
             .warning{stroke:#9a6700;stroke-dasharray:6 4}.lock{stroke:#b3261e;stroke-dasharray:2 3;stroke-width:1.5}\
             .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}\
-            caption{text-align:left;font-weight:600;padding:.25rem 0}thead{display:table-header-group}\
+            caption{text-align:left;font-weight:600;padding:.25rem 0}thead{display:table-header-group}tfoot{display:table-row-group}\
             th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid #e2e2e2;font-weight:400}\
-            th:first-child,td:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere}\
+            th:first-child,td:first-child{text-align:left;padding-left:0;min-width:8rem;overflow-wrap:anywhere}\
             thead th{font-weight:600;border-bottom:2px solid #8a8a8a;vertical-align:bottom}\
             tfoot th,tfoot td{font-weight:600;border-top:2px solid #8a8a8a;border-bottom:0}tr{break-inside:avoid}\
             section{margin-top:2rem}footer{margin-top:2rem;color:#555;font-size:.9rem}\
             @media(max-width:40rem){dl{grid-template-columns:repeat(2,1fr)}}\
-            @page{margin:16mm}@media print{body{padding:0;max-width:none;font-size:10.5pt}h2,caption{break-after:avoid}}""";
+            @page{margin:14mm}@media print{body{padding:0;max-width:none;font-size:10pt}.state,dl,figure{margin:.6rem 0}caption{break-after:avoid}}""";
     private static final PageFrame FRAME = new PageFrame("deliverability-report", STYLE);
 
     private final DeliverabilityReport report;

@@ -35,10 +35,12 @@ record PageTexts(Locale language, ResourceBundle bundle) {
         return NumberFormat.getIntegerInstance(language).format(number);
     }
 
-    /** A percentage with up to two decimals. */
+    /** A percentage with the decimals that it has. */
     String percent(BigDecimal percentage) {
+        int decimals = Math.max(0, percentage.scale());
         NumberFormat format = NumberFormat.getNumberInstance(language);
-        format.setMaximumFractionDigits(2);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
         return format.format(percentage) + "\u00a0%";
     }
 

@@ -100,14 +100,14 @@ class DeliverabilityRoutesTest {
 
         Document page = page("en");
 
-        assertThat(row(page, "Nov 28, 2026")).containsExactly("Nov 28, 2026", "12,345", "123", "4", "1 %");
-        assertThat(row(page, "Nov 29, 2026")).containsExactly("Nov 29, 2026", "1", "1", "0", "100 %");
+        assertThat(row(page, "Nov 28, 2026")).containsExactly("Nov 28, 2026", "12,345", "123", "4", "1.00 %");
+        assertThat(row(page, "Nov 29, 2026")).containsExactly("Nov 29, 2026", "1", "1", "0", "100.00 %");
         assertThat(row(page, "Nov 1, 2026")).containsExactly("Nov 1, 2026", "0", "0", "0", "–");
-        assertThat(row(page, "Total")).containsExactly("Total", "12,346", "124", "4", "1 %");
-        assertThat(row(page, "a.example")).containsExactly("a.example", "12,345", "123", "0", "1 %");
+        assertThat(row(page, "Total")).containsExactly("Total", "12,346", "124", "4", "1.00 %");
+        assertThat(row(page, "a.example")).containsExactly("a.example", "12,345", "123", "0", "1.00 %");
         assertThat(row(page, "The mailbox is full")).containsExactly("The mailbox is full", "123", "99.19 %");
         assertThat(page.select("figure rect.sent")).hasSize(2 + 1);
-        assertThat(page.select("dd").eachText()).containsExactly("12,346", "124", "4", "1 %");
+        assertThat(page.select("dd").eachText()).containsExactly("12,346", "124", "4", "1.00 %");
     }
 
     @Test
