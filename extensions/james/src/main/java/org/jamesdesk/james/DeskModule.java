@@ -35,7 +35,11 @@ import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.deliverability.DailyTotals;
 import org.jamesdesk.deliverability.DeliveryResults;
+import org.jamesdesk.deliverability.NotificationGate;
+import org.jamesdesk.deliverability.NotificationWatch;
+import org.jamesdesk.deliverability.WatchedResults;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -56,6 +60,7 @@ import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredBounceStore;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
+import org.jamesdesk.james.metrics.MeasuredNotifications;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
@@ -509,6 +514,41 @@ final class DeskModule extends AbstractModule {
     @Singleton
     AdministratorAlerts alerts(DeskConfiguration configuration, Notices notices, WorkStore work) {
         return new MailedAlerts(configuration.administrators(), notices, work);
+    }
+
+    @Provides
+    @Singleton
+    NotificationWatch notificationWatch(
+            Configurations configurations,
+            DeskStores stores,
+            AdministratorAlerts alerts,
+            MetricFactory metrics,
+            Clock clock) {
+        return new NotificationWatch(
+                configurations, stores.deliveryResults(), alerts, new MeasuredNotifications(metrics), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryResults deliveryResults(DeskStores stores, NotificationWatch watch) {
+        return new WatchedResults(stores.deliveryResults(), watch);
+    }
+
+    @Provides
+    @Singleton
+    NotificationGate notificationGate(Configurations configurations) {
+        return new ConfiguredNotificationGate(configurations);
+    }
+
+    @Provides
+    @Singleton
+    DailyTotals dailyTotals(DeskStores stores, WorkStore leases, Clock clock) {
+        return new DailyTotals(
+                stores.deliveryResults(),
+                stores.dayTotals(),
+                leases,
+                UUID.randomUUID().toString(),
+                clock);
     }
 
     @Provides
