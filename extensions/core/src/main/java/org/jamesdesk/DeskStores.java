@@ -1,5 +1,9 @@
 package org.jamesdesk;
 
+import org.jamesdesk.bounce.Blocklist;
+import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.DomainHealth;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
@@ -10,6 +14,7 @@ import org.jamesdesk.sender.SealedCredentialsStore;
 import org.jamesdesk.threading.KnownMessages;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.NumberBlockStore;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.work.WorkStore;
 
@@ -31,6 +36,14 @@ public interface DeskStores {
 
     WaitingDeliveries waitingDeliveries();
 
+    BounceStore bounces();
+
+    SignsOfLife signsOfLife();
+
+    DomainHealth domainHealth();
+
+    TicketHistory ticketHistory();
+
     WorkStore work();
 
     SealedCredentialsStore sealedCredentials();
@@ -38,4 +51,6 @@ public interface DeskStores {
     PendingConsentStore pendingConsents();
 
     DkimKeyStore dkimKeys();
+
+    Blocklist blocklist();
 }

@@ -1,6 +1,11 @@
 package org.jamesdesk.cassandra;
 
+import java.time.Clock;
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.cassandra.bounce.CassandraBlocklist;
+import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
+import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
+import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
@@ -13,6 +18,7 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
 import org.jamesdesk.cassandra.ticket.CassandraNumberBlockStore;
+import org.jamesdesk.cassandra.ticket.CassandraTicketHistory;
 import org.jamesdesk.cassandra.ticket.CassandraTicketStore;
 import org.jamesdesk.cassandra.work.CassandraWorkStore;
 
@@ -25,18 +31,29 @@ public final class CassandraDesk implements DeskStores {
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
     private final CassandraWaitingDeliveries waitingDeliveries;
+    private final CassandraBounceStore bounces;
+    private final CassandraSignsOfLife signsOfLife;
+    private final CassandraDomainHealth domainHealth;
+    private final CassandraTicketHistory ticketHistory;
     private final CassandraWorkStore work;
     private final CassandraNoticeStore notices;
     private final CassandraDkimKeyStore dkimKeys;
     private final CassandraSealedCredentials sealedCredentials;
     private final CassandraPendingConsents pendingConsents;
+    private final CassandraBlocklist blocklist;
+
+    /** As {@link #CassandraDesk(DeskSession, Clock)}, by the system's clock. */
+    public CassandraDesk(DeskSession session) {
+        this(session, Clock.systemUTC());
+    }
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
      *
      * @param session stays open when the desk is no longer used; whoever opened it closes it
+     * @param clock decides when blocks end
      */
-    public CassandraDesk(DeskSession session) {
+    public CassandraDesk(DeskSession session, Clock clock) {
         new Schema(session).migrate();
         this.configuration = new CassandraConfigurationStore(session);
         this.claims = new CassandraClaimStore(session);
@@ -44,12 +61,17 @@ public final class CassandraDesk implements DeskStores {
         this.knownMessages = new CassandraKnownMessages(session);
         this.deliveries = new CassandraDeliveryStore(session);
         this.waitingDeliveries = new CassandraWaitingDeliveries(session);
+        this.bounces = new CassandraBounceStore(session);
+        this.signsOfLife = new CassandraSignsOfLife(session);
+        this.domainHealth = new CassandraDomainHealth(session);
+        this.ticketHistory = new CassandraTicketHistory(session);
         this.work = new CassandraWorkStore(session);
         this.notices = new CassandraNoticeStore(session, work);
         this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
-        this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, work);
+        this.blocklist = new CassandraBlocklist(session, clock);
+        this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, signsOfLife, work);
     }
 
     @Override
@@ -93,6 +115,26 @@ public final class CassandraDesk implements DeskStores {
     }
 
     @Override
+    public CassandraBounceStore bounces() {
+        return bounces;
+    }
+
+    @Override
+    public CassandraSignsOfLife signsOfLife() {
+        return signsOfLife;
+    }
+
+    @Override
+    public CassandraDomainHealth domainHealth() {
+        return domainHealth;
+    }
+
+    @Override
+    public CassandraTicketHistory ticketHistory() {
+        return ticketHistory;
+    }
+
+    @Override
     public CassandraWorkStore work() {
         return work;
     }
@@ -110,5 +152,10 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraDkimKeyStore dkimKeys() {
         return dkimKeys;
+    }
+
+    @Override
+    public CassandraBlocklist blocklist() {
+        return blocklist;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
@@ -41,9 +42,10 @@ class CassandraRoundTripTest {
     private static final RequestCounter REQUESTS = new RequestCounter();
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final String SMALL_ROWS =
-            "BATCH of 4: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT work";
+            "BATCH of 5: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT signs_of_life, INSERT work";
     private static final String TINY_MAIL =
-            "BATCH of 5: INSERT raw_mails, UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT work";
+            "BATCH of 6: INSERT raw_mails, UPDATE tickets, INSERT conversations, INSERT known_messages,"
+                    + " INSERT signs_of_life, INSERT work";
     private static DeskSession session;
     private static CassandraDesk desk;
 
@@ -160,7 +162,7 @@ class CassandraRoundTripTest {
                 test,
                 "INSERT raw_mails",
                 "INSERT conversations",
-                "BATCH of 3: UPDATE tickets, INSERT known_messages, INSERT work");
+                "BATCH of 4: UPDATE tickets, INSERT known_messages, INSERT signs_of_life, INSERT work");
     }
 
     @Test
@@ -272,5 +274,26 @@ class CassandraRoundTripTest {
                 "INSERT delivery_attempts",
                 "DELETE work",
                 "DELETE leases IF");
+    }
+
+    @Test
+    void shouldTakeACompareAndSetAndOneRequestWhenABounceIsRecorded(TestInfo test) {
+        desk.bounces().record(BounceBuilder.ofSomebody().build());
+
+        assertRequests(
+                test,
+                "INSERT bounces IF",
+                "BATCH of 4: INSERT bounces_by_address, INSERT bounces_by_ticket, INSERT bounces_by_day,"
+                        + " INSERT bounce_days");
+    }
+
+    @Test
+    void shouldTakeTwoRequestsMoreWhenAMailHasArrived(TestInfo test) {
+        EmailAddress ana = EmailAddress.parse("ana@customer.example");
+
+        desk.signsOfLife().add(ana, NOON, "delivery");
+        desk.domainHealth().delivered(ana.domain(), NOON);
+
+        assertRequests(test, "INSERT signs_of_life", "INSERT domain_successes");
     }
 }

@@ -12,15 +12,21 @@ public interface SignsOfLife {
     /** How long a sign is remembered. */
     int KEPT_DAYS = 120;
 
+    /** The source of a sign that is a mail from the address. */
+    String RECEIVED = "received";
+
+    /** The source of a sign that is an administrator's word. */
+    String UNBLOCKED = "unblocked";
+
     /**
      * Adds a sign; adding it again is harmless.
      *
      * @param at microsecond precision
-     * @param source what it was: a delivery's identifier, {@code received}, {@code unblocked}
+     * @param source what it was: a delivery's identifier, {@link #RECEIVED}, {@link #UNBLOCKED}
      */
     void add(EmailAddress address, Instant at, String source);
 
-    /** Takes a sign back: the delivery that its server took over failed after all. */
+    /** Takes a sign back, also one that is added late: the delivery that its server took over failed after all. */
     void remove(EmailAddress address, Instant at, String source);
 
     /** The newest sign. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param text the answer or the failure in words, one line, cut at 1000 characters
  * @param state where the delivery stands after it
  * @param took how long it lasted
- * @param verdict what a report means; empty for everything else, whose code, status and text say it
+ * @param verdict what a report of a failure means; empty for everything else: code, status and text of an attempt say it
  */
 public record Attempt(
         Instant at,
@@ -36,6 +36,11 @@ public record Attempt(
         DeliveryState state,
         Duration took,
         Optional<Verdict> verdict) {
+    /** How long {@link #text} may be. */
+    public static final int MAX_TEXT = 1_000;
+
+    private static final String GIVEN_UP = "Given up after the last retry. ";
+
     public Attempt {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(kind, "kind");
@@ -139,6 +144,16 @@ public record Attempt(
         return state == DeliveryState.WAITING && (kind == AttemptKind.ATTEMPT || kind == AttemptKind.DECISION);
     }
 
+    /** Whether the delivery stands where this entry says: a report of a delay, or that all is well, changes nothing. */
+    public boolean decides() {
+        return kind != AttemptKind.REPORT || verdict.isPresent();
+    }
+
+    /** What the answer or the failure itself says, without what {@link #givenUp} puts before it. */
+    public String answer() {
+        return text.startsWith(GIVEN_UP) ? text.substring(GIVEN_UP.length()) : text;
+    }
+
     /** The same attempt as the last one there is: what was to be tried again is given up. */
     public Attempt givenUp() {
         return new Attempt(
@@ -150,7 +165,7 @@ public record Attempt(
                 stage,
                 smtpCode,
                 enhancedStatus,
-                "Given up after the last retry. " + text,
+                GIVEN_UP + text,
                 DeliveryState.BOUNCED,
                 took,
                 verdict);

@@ -60,11 +60,12 @@ public record Delivery(
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
-    /** The delivery after an entry was recorded, as stores keep it: the newest entry says where it stands. */
+    /** The delivery after an entry was recorded, as stores keep it. */
     Delivery after(Attempt entry) {
         NavigableMap<Instant, Attempt> entries = new TreeMap<>();
         attempts.forEach(there -> entries.put(there.at(), there));
         entries.merge(entry.at(), entry, (there, added) -> added.orWhatIsKnown(there));
+        List<Attempt> timeline = List.copyOf(entries.values());
         return new Delivery(
                 id,
                 ticket,
@@ -76,9 +77,9 @@ public record Delivery(
                 agent,
                 sender,
                 standIn,
-                entries.lastEntry().getValue().state(),
+                stateAfter(timeline).orElse(state),
                 queuedAt,
-                List.copyOf(entries.values()));
+                timeline);
     }
 
     /** The time of a new entry: now, but after all entries that there are, also those of a node whose clock is ahead. */
@@ -107,5 +108,13 @@ public record Delivery(
     /** The From address whose transport takes it now; empty: this server sends it. */
     public Optional<SenderId> transport() {
         return standIn.isPresent() ? Optional.empty() : sender;
+    }
+
+    /** Where a delivery stands after these entries of its timeline, oldest first; empty: it was never attempted. */
+    public static Optional<DeliveryState> stateAfter(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(Attempt::decides)
+                .reduce((earlier, later) -> later)
+                .map(Attempt::state);
     }
 }

@@ -1,7 +1,6 @@
 package org.jamesdesk.delivery;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -149,8 +148,8 @@ public final class Redelivery {
     }
 
     private List<Work> schedule(Delivery delivery) {
-        List<Work> work = List.of(
-                DeliveryWork.of(delivery, configurations.inForce()).due(clock.instant()));
+        List<Work> work =
+                List.of(DeliveryWork.of(delivery, configurations.inForce()).due(clock.instant()));
         workStore.schedule(work);
         return work;
     }

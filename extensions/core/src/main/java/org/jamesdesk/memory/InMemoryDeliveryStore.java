@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -16,7 +15,7 @@ import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.ticket.TicketNumber;
 
-/** Deliveries in memory; a delivery's state is that of its newest attempt. */
+/** Deliveries in memory; a delivery's state follows from its timeline. */
 public final class InMemoryDeliveryStore implements DeliveryStore {
     private static final Comparator<Delivery> OLDEST_FIRST = Comparator.comparing(Delivery::queuedAt)
             .thenComparing(delivery -> delivery.id().value());
@@ -60,7 +59,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private Delivery withAttempts(Delivery delivery) {
-        var made = new TreeMap<>(attempts.getOrDefault(delivery.id(), new ConcurrentSkipListMap<>()));
+        List<Attempt> made = List.copyOf(attempts.getOrDefault(delivery.id(), new ConcurrentSkipListMap<>())
+                .values());
         return new Delivery(
                 delivery.id(),
                 delivery.ticket(),
@@ -72,8 +72,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                 delivery.agent(),
                 delivery.sender(),
                 Optional.ofNullable(standIns.get(delivery.id())),
-                made.isEmpty() ? delivery.state() : made.lastEntry().getValue().state(),
+                Delivery.stateAfter(made).orElse(delivery.state()),
                 delivery.queuedAt(),
-                List.copyOf(made.values()));
+                made);
     }
 }

@@ -14,25 +14,31 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryKnownMessages knownMessages = new InMemoryKnownMessages();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
     private final InMemoryWaitingDeliveries waitingDeliveries = new InMemoryWaitingDeliveries();
+    private final InMemoryBounceStore bounces = new InMemoryBounceStore();
+    private final InMemorySignsOfLife signsOfLife = new InMemorySignsOfLife();
+    private final InMemoryDomainHealth domainHealth = new InMemoryDomainHealth();
+    private final InMemoryTicketHistory ticketHistory = new InMemoryTicketHistory();
     private final InMemoryTicketIndex index = new InMemoryTicketIndex();
     private final InMemorySealedCredentials sealedCredentials = new InMemorySealedCredentials();
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
+    private final InMemoryBlocklist blocklist;
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
     private final InMemoryNoticeStore notices;
 
-    /** A desk whose leases and pending consents end by the system's clock. */
+    /** A desk whose leases, pending consents and blocks end by the system's clock. */
     public InMemoryDesk() {
         this(Clock.systemUTC());
     }
 
-    /** @param clock decides when leases and pending consents end */
+    /** @param clock decides when leases, pending consents and blocks end */
     public InMemoryDesk(Clock clock) {
         this.pendingConsents = new InMemoryPendingConsents(clock);
+        this.blocklist = new InMemoryBlocklist(clock);
         this.work = new InMemoryWorkStore(clock);
         this.notices = new InMemoryNoticeStore(work);
-        this.tickets = new InMemoryTicketStore(knownMessages, deliveries, work);
+        this.tickets = new InMemoryTicketStore(knownMessages, deliveries, signsOfLife, work);
     }
 
     @Override
@@ -76,6 +82,26 @@ public final class InMemoryDesk implements DeskStores {
     }
 
     @Override
+    public InMemoryBounceStore bounces() {
+        return bounces;
+    }
+
+    @Override
+    public InMemorySignsOfLife signsOfLife() {
+        return signsOfLife;
+    }
+
+    @Override
+    public InMemoryDomainHealth domainHealth() {
+        return domainHealth;
+    }
+
+    @Override
+    public InMemoryTicketHistory ticketHistory() {
+        return ticketHistory;
+    }
+
+    @Override
     public InMemoryWorkStore work() {
         return work;
     }
@@ -93,6 +119,11 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryDkimKeyStore dkimKeys() {
         return dkimKeys;
+    }
+
+    @Override
+    public InMemoryBlocklist blocklist() {
+        return blocklist;
     }
 
     /** The search index; nothing fills it but its callers. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.AwaitedMessage;
 import org.jamesdesk.threading.KnownMessage;
@@ -29,13 +30,19 @@ import org.jamesdesk.work.WorkStore;
 public final class InMemoryTicketStore implements TicketStore {
     private final InMemoryKnownMessages knownMessages;
     private final InMemoryDeliveryStore deliveries;
+    private final SignsOfLife signsOfLife;
     private final WorkStore work;
     private final Map<TicketNumber, Folder> folders = new HashMap<>();
     private final Map<ConversationId, byte[]> rawMails = new HashMap<>();
 
-    InMemoryTicketStore(InMemoryKnownMessages knownMessages, InMemoryDeliveryStore deliveries, WorkStore work) {
+    InMemoryTicketStore(
+            InMemoryKnownMessages knownMessages,
+            InMemoryDeliveryStore deliveries,
+            SignsOfLife signsOfLife,
+            WorkStore work) {
         this.knownMessages = knownMessages;
         this.deliveries = deliveries;
+        this.signsOfLife = signsOfLife;
         this.work = work;
     }
 
@@ -66,6 +73,7 @@ public final class InMemoryTicketStore implements TicketStore {
                     new AwaitedMessage(messageId, entry.scope(), conversation.ticket()),
                     entry.missing().participants());
         }
+        entry.writer().ifPresent(writer -> signsOfLife.add(writer, entry.at(), SignsOfLife.RECEIVED));
         entry.deliveries().forEach(deliveries::queue);
         work.schedule(entry.work());
     }

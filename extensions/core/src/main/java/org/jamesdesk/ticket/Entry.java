@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.mime.RawMessage;
@@ -48,5 +50,12 @@ public record Entry(
     /** When it happened; the write time of all of it. */
     public Instant at() {
         return conversation.at();
+    }
+
+    /** The person who wrote to the desk, and so has a mailbox that is in use (R97); a machine that writes proves nothing. */
+    public Optional<EmailAddress> writer() {
+        return conversation.direction() == Direction.IN && !conversation.automatic()
+                ? conversation.from().map(Mailbox::address)
+                : Optional.empty();
     }
 }

@@ -8,6 +8,8 @@ public enum TicketEventKind {
     DELIVERY_DELAYED("deliveryDelayed"),
     /** A mail of the ticket bounced. */
     BOUNCE("bounce"),
+    /** A recipient complained about a mail of the ticket to his mail provider (RFC 5965). */
+    COMPLAINT("complaint"),
     /** A recipient's address came on the blocklist, or a mail was not sent because it is there. */
     BLOCKED("blocked"),
     /** Somebody decided something about a delivery. */

@@ -1,6 +1,10 @@
 package org.jamesdesk.memory;
 
 import org.jamesdesk.DeskStores;
+import org.jamesdesk.bounce.BlocklistContract;
+import org.jamesdesk.bounce.BounceStoreContract;
+import org.jamesdesk.bounce.DomainHealthContract;
+import org.jamesdesk.bounce.SignsOfLifeContract;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
@@ -11,6 +15,7 @@ import org.jamesdesk.sender.SealedCredentialsStoreContract;
 import org.jamesdesk.threading.KnownMessagesContract;
 import org.jamesdesk.ticket.ClaimStoreContract;
 import org.jamesdesk.ticket.NumberBlockStoreContract;
+import org.jamesdesk.ticket.TicketHistoryContract;
 import org.jamesdesk.ticket.TicketStoreContract;
 import org.jamesdesk.work.WorkStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -128,6 +133,46 @@ class InMemoryDeskTest {
 
     @Nested
     class DkimKeys implements DkimKeyStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Bounces implements BounceStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Signs implements SignsOfLifeContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Domains implements DomainHealthContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class History implements TicketHistoryContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class Blocks implements BlocklistContract {
         @Override
         public DeskStores stores() {
             return desk;

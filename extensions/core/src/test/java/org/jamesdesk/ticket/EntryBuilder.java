@@ -31,6 +31,7 @@ public final class EntryBuilder {
     private final boolean opens;
     private final ConversationId id = new ConversationId(randomId());
     private Instant at = Instant.parse("2026-03-10T09:30:00.123456Z");
+    private boolean automatic;
     private String subject = "Printer on fire";
     private String text = "It burns.";
     private Optional<String> messageId = Optional.of(id + "@customer.example");
@@ -89,6 +90,12 @@ public final class EntryBuilder {
 
     public EntryBuilder at(String newAt) {
         return at(Instant.parse(newAt));
+    }
+
+    /** Makes it a mail of a machine. */
+    public EntryBuilder automatic() {
+        automatic = true;
+        return this;
     }
 
     public EntryBuilder subject(String newSubject) {
@@ -206,7 +213,7 @@ public final class EntryBuilder {
                 recipients.isEmpty() ? Direction.IN : Direction.OUT,
                 at,
                 MessageKind.MESSAGE,
-                false,
+                automatic,
                 false,
                 from,
                 to,

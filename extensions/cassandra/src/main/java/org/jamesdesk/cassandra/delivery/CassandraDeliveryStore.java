@@ -31,9 +31,9 @@ import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.TicketNumber;
 
 /**
- * Deliveries and their attempts. A delivery's state is that of its newest attempt, so recording an attempt is a single
- * insert that can be repeated. What an entry knows is part of its write time: how an attempt went stays over the mark that it
- * began, whichever is written last.
+ * Deliveries and their attempts. A delivery's state follows from its timeline, so recording an attempt is a single insert
+ * that can be repeated. What an entry knows is part of its write time: how an attempt went stays over the mark that it began,
+ * whichever is written last.
  *
  * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code sendFrom} and {@code record} one.
  */
@@ -219,9 +219,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 Columns.text(row, "sender").map(SenderId::parse),
                 Columns.text(row, "stand_in")
                         .map(address -> new Mailbox(row.getString("stand_in_name"), EmailAddress.parse(address))),
-                attempts.isEmpty()
-                        ? DeliveryState.QUEUED
-                        : attempts.get(attempts.size() - 1).state(),
+                Delivery.stateAfter(attempts).orElse(DeliveryState.QUEUED),
                 Columns.instant(row.getLong("queued_at")),
                 attempts);
     }

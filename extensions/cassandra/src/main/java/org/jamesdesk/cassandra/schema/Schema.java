@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.cassandra.bounce.CassandraBlocklist;
+import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
+import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
+import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
@@ -19,6 +23,7 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.CassandraClaimStore;
 import org.jamesdesk.cassandra.ticket.CassandraNumberBlockStore;
+import org.jamesdesk.cassandra.ticket.CassandraTicketHistory;
 import org.jamesdesk.cassandra.ticket.ConversationTable;
 import org.jamesdesk.cassandra.ticket.RawMailTable;
 import org.jamesdesk.cassandra.ticket.TicketTable;
@@ -72,7 +77,18 @@ public final class Schema {
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS stage text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS hardness text",
                             "ALTER TABLE delivery_attempts ADD IF NOT EXISTS reason text",
-                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean")));
+                            "ALTER TABLE delivery_attempts ADD IF NOT EXISTS address_dead boolean",
+                            CassandraBounceStore.TABLE,
+                            CassandraBounceStore.BY_ADDRESS_TABLE,
+                            CassandraBounceStore.BY_TICKET_TABLE,
+                            CassandraBounceStore.BY_DAY_TABLE,
+                            CassandraBounceStore.DAYS_TABLE,
+                            CassandraSignsOfLife.TABLE,
+                            CassandraDomainHealth.FAILURES_TABLE,
+                            CassandraDomainHealth.DELIVERIES_TABLE,
+                            CassandraTicketHistory.TABLE),
+                            CassandraBlocklist.TABLE,
+                            CassandraBlocklist.HISTORY_TABLE)));
 
     private static final String VERSION_TABLE =
             """

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jamesdesk.bounce.SignsOfLife;
+import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.cassandra.session.Requests;
@@ -26,8 +28,8 @@ import org.jamesdesk.ticket.TicketStore;
 /**
  * Tickets.
  *
- * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of four rows
- * (ticket, conversation, Message-ID, work); a third when the text is long, one more for each further 512 KiB, one
+ * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of five rows
+ * (ticket, conversation, Message-ID, sign of life of the person who wrote it, work); a third when the text is long, one more for each further 512 KiB, one
  * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code find}, {@code raw} and {@code setStatus} one;
  * {@code conversation} two; {@code conversations} and {@code open} one for each ticket, and one more for each month they read; {@code open} sends
  * those of {@value #TICKETS_AT_ONCE} tickets at once.
@@ -44,6 +46,7 @@ public final class CassandraTicketStore implements TicketStore {
     private final ClaimStore claims;
     private final CassandraKnownMessages knownMessages;
     private final CassandraDeliveryStore deliveries;
+    private final CassandraSignsOfLife signsOfLife;
     private final CassandraWorkStore work;
 
     public CassandraTicketStore(
@@ -51,6 +54,7 @@ public final class CassandraTicketStore implements TicketStore {
             ClaimStore claims,
             CassandraKnownMessages knownMessages,
             CassandraDeliveryStore deliveries,
+            CassandraSignsOfLife signsOfLife,
             CassandraWorkStore work) {
         this.session = session;
         this.tickets = new TicketTable(session);
@@ -59,6 +63,7 @@ public final class CassandraTicketStore implements TicketStore {
         this.claims = claims;
         this.knownMessages = knownMessages;
         this.deliveries = deliveries;
+        this.signsOfLife = signsOfLife;
         this.work = work;
     }
 
@@ -70,6 +75,9 @@ public final class CassandraTicketStore implements TicketStore {
         writes.add(tickets.write(entry));
         writes.add(conversations.write(conversation));
         knownMessages.write(entry).ifPresent(writes::add);
+        entry.writer()
+                .map(writer -> signsOfLife.row(writer, entry.at(), SignsOfLife.RECEIVED))
+                .ifPresent(writes::add);
         writes.addAll(deliveries.rows(entry.deliveries(), entry.at()));
         writes.addAll(work.rows(entry.work()));
         List<Statement<?>> requests = new ArrayList<>(Requests.packed(writes));

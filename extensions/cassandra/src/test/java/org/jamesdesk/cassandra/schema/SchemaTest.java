@@ -72,6 +72,17 @@ class SchemaTest {
                         "pending_consents",
                         "notices",
                         "dkim_private_keys",
+                        "bounces",
+                        "bounces_by_address",
+                        "bounces_by_ticket",
+                        "bounces_by_day",
+                        "bounce_days",
+                        "signs_of_life",
+                        "failing_addresses",
+                        "domain_successes",
+                        "ticket_history",
+                        "blocklist",
+                        "blocklist_history",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);

@@ -65,6 +65,19 @@ final class Judgement {
                 originalMessageId);
     }
 
+    /** Why, from one server's words and code alone. */
+    static BounceReason reason(String words, Optional<String> status) {
+        Optional<String> telling = status.filter(code -> !StatusCode.isGeneric(code))
+                .or(() -> StatusCode.specific(words))
+                .or(() -> status);
+        return reason(Words.of(words), telling, any -> Optional.empty()).orElse(BounceReason.OTHER);
+    }
+
+    /** Why, from a code alone. */
+    static Optional<BounceReason> byStatus(Optional<String> status) {
+        return status.flatMap(Judgement::byStatus);
+    }
+
     /** Words of an unknown address need a code that says the same; other reasons need none. */
     private static boolean isOfAddress(BounceReason reason, Optional<String> status) {
         return reason != BounceReason.NO_SUCH_ADDRESS
