@@ -5,6 +5,8 @@ import org.jamesdesk.bounce.BounceStore;
 import org.jamesdesk.bounce.DomainHealth;
 import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
+import org.jamesdesk.deliverability.DayTotalStore;
+import org.jamesdesk.deliverability.DeliveryResultStore;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.WaitingDeliveries;
 import org.jamesdesk.dkim.DkimKeyStore;
@@ -53,4 +55,8 @@ public interface DeskStores {
     DkimKeyStore dkimKeys();
 
     Blocklist blocklist();
+
+    DeliveryResultStore deliveryResults();
+
+    DayTotalStore dayTotals();
 }

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Everything points at the core; the core points at the JDK, at mail formats, JSON and a logging interface only. */
+/** Everything points at the core; the core points at the JDK, at mail formats, JSON, CSV and a logging interface only. */
 class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "javax.activation..",
                         "com.fasterxml.jackson..",
                         "com.samskivert.mustache..",
+                        "org.apache.commons.csv..",
                         "org.jsoup..",
                         "org.slf4j..")
                 .check(CORE);

@@ -79,6 +79,7 @@ final class IntakeFixture {
                 tokens,
                 ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
                 (message, department) -> Contact.author(message),
+                mail -> {},
                 work -> {},
                 clock);
     }

@@ -202,6 +202,7 @@ class ThreadIntoTicketTest {
                 fixture.tokens,
                 ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
                 (message, department) -> Contact.author(message),
+                mail -> {},
                 work -> {},
                 fixture.clock);
         ThreadIntoTicket mailet = new ThreadIntoTicket(intake, fixture.metrics);

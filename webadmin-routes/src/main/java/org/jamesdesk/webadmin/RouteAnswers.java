@@ -113,11 +113,18 @@ final class RouteAnswers {
             return action.handle(request, response);
         } catch (RuntimeException | IOException e) {
             if (response.raw().isCommitted()) {
-                // Too late for a status. The announced length was not reached, so the server breaks the connection.
+                // Too late for a status. The connection is broken, so that nobody takes what he got for all there is.
                 LOGGER.warn("A download broke off: {}", e.getMessage());
+                abort(response, e);
                 return "";
             }
             return error(e, response);
+        }
+    }
+
+    private static void abort(Response response, Exception reason) {
+        if (response.raw() instanceof org.eclipse.jetty.server.Response jetty) {
+            jetty.getHttpChannel().abort(reason);
         }
     }
 

@@ -198,7 +198,7 @@ final class TemplateActions {
                     template.name().variables().stream()
                             .map(TemplateVariable::path)
                             .toList(),
-                    false);
+                    template.name().effective());
         }
     }
 

@@ -3,6 +3,7 @@ package org.jamesdesk.webadmin;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jamesdesk.message.report.Hardness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,20 @@ class ContactRoutesTest {
                         json -> json.node("tickets").isEqualTo(2),
                         json -> json.node("lastTicket.number")
                                 .isEqualTo(last.ticket().value()),
-                        json -> json.node("lastTicket.subject").isEqualTo("Screen"));
+                        json -> json.node("lastTicket.subject").isEqualTo("Screen"),
+                        json -> json.node("blocked").isEqualTo(false),
+                        json -> json.node("blockedBecause").isEqualTo(null));
+    }
+
+    @Test
+    void shouldSayThatAContactIsBlockedAndWhy() {
+        desk.receive(Mails.plain("1@c.example", "Ana <ana@c.example>", "Printer", "x"));
+        desk.block(desk.bounced("ANA@c.example", Hardness.HARD));
+
+        assertThatJson(desk.request().get("/desk/contacts/ana@c.example").asString())
+                .and(
+                        json -> json.node("blocked").isEqualTo(true),
+                        json -> json.node("blockedBecause").isEqualTo("550 5.1.1 no such user"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jamesdesk.message.report.Hardness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,12 @@ class OpenApiRoutesTest {
         "PATCH, /desk/tickets/{number}, /desk/tickets/1",
         "POST, /desk/tickets, /desk/tickets?task=reindex",
         "GET, /desk/tickets/{number}, /desk/tickets/999",
+        "GET, /desk/tickets/{number}/history, /desk/tickets/1/history",
+        "GET, /desk/blocklist, /desk/blocklist",
+        "PUT, /desk/blocklist/{address}, /desk/blocklist/carl@c.example",
+        "GET, /desk/blocklist/{address}, /desk/blocklist/bob@c.example",
+        "DELETE, /desk/blocklist/{address}, /desk/blocklist/bob@c.example",
+        "GET, /desk/bounces, /desk/bounces",
         "GET, /desk/templates, /desk/templates",
         "GET, /desk/departments/{id}/templates/{name}, /desk/departments/support/templates/acknowledgement",
         "POST, /desk/templates/{name}/preview, /desk/templates/acknowledgement/preview?language=en",
@@ -142,6 +149,8 @@ class OpenApiRoutesTest {
         desk.request().body("{\"firstName\": \"Bia\"}").put("/desk/agents/bia@zylker.example");
         desk.request().body("{\"autoCopy\": \"cc\"}").patch("/desk/settings");
         desk.request().delete("/desk/supportAddresses/support/intake");
+        desk.block(desk.bounced("bob@c.example", Hardness.HARD));
+        desk.request().body("{\"text\": \"hi\", \"cc\": [\"bob@c.example\"]}").post("/desk/tickets/1/replies");
         desk.park("Mail1", Mails.plain("a@c.example", "ana@c.example", "Printer", "text"), "support@desk.example");
 
         var answer = desk.request().body(body(verb, template)).request(verb, path);
@@ -160,7 +169,9 @@ class OpenApiRoutesTest {
         }
         return switch (verb) {
             case "PATCH" -> "{\"status\": \"closed\"}";
-            case "PUT" -> template.startsWith("/desk/departments") ? "{\"name\": \"Billing\"}" : "{}";
+            case "PUT" -> template.startsWith("/desk/departments")
+                    ? "{\"name\": \"Billing\"}"
+                    : template.startsWith("/desk/blocklist") ? "{\"reason\": \"x\"}" : "{}";
             default -> "{\"text\": \"x\"}";
         };
     }

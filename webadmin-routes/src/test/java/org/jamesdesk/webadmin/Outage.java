@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
+import java.util.Optional;
 import org.jamesdesk.StoreUnavailableException;
+import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.ticket.ConversationId;
@@ -41,6 +43,17 @@ final class Outage {
                         return method.invoke(store, arguments);
                     }
                     return store.raw((ConversationId) arguments[0]).map(Outage::locked);
+                });
+    }
+
+    /** Everything is there, but the list ends before its second page. */
+    static Blocklist breakingAfterAPage(Blocklist blocklist) {
+        return (Blocklist) Proxy.newProxyInstance(
+                Outage.class.getClassLoader(), new Class<?>[] {Blocklist.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("list") && ((Optional<?>) arguments[0]).isPresent()) {
+                        throw new StoreUnavailableException("Cassandra", new ConnectException("connection refused"));
+                    }
+                    return method.invoke(blocklist, arguments);
                 });
     }
 

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.TicketStatus;
+import org.jamesdesk.message.report.Hardness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,26 @@ class ReplyRoutesTest {
         assertThatJson(answer.asString()).node("type").isEqualTo("WrongState");
         assertThat(answer.jsonPath().getString("message")).contains("president@elsewhere.example");
         assertNothingWasSent();
+    }
+
+    @Test
+    void shouldAnswerConflictAndShowItInTheTicketWhenARecipientIsBlockedR103() {
+        desk.block(desk.bounced("bob@c.example", Hardness.HARD));
+
+        var answer = reply("{\"text\": \"x\", \"agent\": \"bia@zylker.example\", \"cc\": [\"Bob@c.example\"]}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.jsonPath().getString("message"))
+                .startsWith("to, cc, bcc: nothing was sent to anybody: bob@c.example is on the blocklist since ")
+                .contains(": 550 5.1.1 no such user; ", "DELETE /desk/blocklist/bob@c.example");
+        assertNothingWasSent();
+        var history = desk.request().get("/desk/tickets/" + received.ticket() + "/history");
+        assertThatJson(history.asString())
+                .and(
+                        json -> json.node("events").isArray().hasSize(1),
+                        json -> json.node("events[0].kind").isEqualTo("blocked"),
+                        json -> json.node("events[0].who").isEqualTo("bia@zylker.example"),
+                        json -> json.node("next").isEqualTo(null));
     }
 
     private Response reply(String body) {

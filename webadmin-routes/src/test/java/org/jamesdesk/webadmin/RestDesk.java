@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,19 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
+import org.jamesdesk.bounce.Blocklist;
+import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.Bounce;
+import org.jamesdesk.bounce.BounceEffect;
+import org.jamesdesk.bounce.BounceId;
+import org.jamesdesk.bounce.BounceSearch;
+import org.jamesdesk.bounce.BounceSource;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
+import org.jamesdesk.delivery.DeliveryId;
+import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
@@ -70,6 +82,8 @@ import org.jamesdesk.mailets.ParkedMails;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.message.report.BounceReason;
+import org.jamesdesk.message.report.Hardness;
 import org.jamesdesk.notice.Notices;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -86,11 +100,13 @@ import org.jamesdesk.sender.SenderVerification;
 import org.jamesdesk.sender.SmtpRelay;
 import org.jamesdesk.sender.VerificationMails;
 import org.jamesdesk.threading.ThreadingContext;
+import org.jamesdesk.ticket.EntryBuilder;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.IntakeTarget;
 import org.jamesdesk.ticket.TicketIntake;
+import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
 import org.jamesdesk.ticket.TicketStore;
@@ -115,6 +131,7 @@ final class RestDesk implements AutoCloseable {
         private final InMemoryDesk stores;
         private TicketStore tickets;
         private TicketIndex index;
+        private Blocklist blocklist;
         private AuthenticationFilter authentication = new NoAuthenticationFilter();
         private final InMemoryDomainRecords records = new InMemoryDomainRecords();
         private Set<org.apache.james.webadmin.mdc.RequestLogger> requestLoggers = Set.of();
@@ -124,6 +141,7 @@ final class RestDesk implements AutoCloseable {
             this.stores = new InMemoryDesk(clock);
             this.tickets = stores.tickets();
             this.index = stores.index();
+            this.blocklist = stores.blocklist();
         }
 
         /** The routes, but not the intake, see these tickets. */
@@ -134,6 +152,11 @@ final class RestDesk implements AutoCloseable {
 
         Builder routesSee(TicketIndex given) {
             index = given;
+            return this;
+        }
+
+        Builder routesSee(Blocklist given) {
+            blocklist = given;
             return this;
         }
 
@@ -160,6 +183,7 @@ final class RestDesk implements AutoCloseable {
         }
     }
 
+    private final Clock clock;
     private final InMemoryDesk stores;
     private final Configurations configurations;
     private final AddressDirectory directory;
@@ -186,6 +210,7 @@ final class RestDesk implements AutoCloseable {
     }
 
     private RestDesk(Builder builder) {
+        this.clock = builder.clock;
         this.stores = builder.stores;
         this.configurations = new Configurations(stores.configuration(), builder.clock);
         new FirstStart(configurations).createDefaults(DOMAIN);
@@ -203,10 +228,19 @@ final class RestDesk implements AutoCloseable {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                mail -> {},
                 signal,
                 builder.clock);
-        Replies replies =
-                new Replies(builder.tickets, stores.claims(), configurations, reader, tokens, signal, builder.clock);
+        Replies replies = new Replies(
+                builder.tickets,
+                stores.claims(),
+                stores.blocklist(),
+                stores.ticketHistory(),
+                configurations,
+                reader,
+                tokens,
+                signal,
+                builder.clock);
         VerificationTokens proofs = new VerificationTokens(SigningKey.of(new byte[SigningKey.LENGTH]));
         SenderRelease release = new SenderRelease(stores.waitingDeliveries(), stores.work(), signal, builder.clock);
         SenderVerification verification = new SenderVerification(
@@ -242,7 +276,7 @@ final class RestDesk implements AutoCloseable {
                 new DepartmentSettingsRoutes(configurations, json),
                 new SettingsRoutes(configurations, json),
                 new AgentRoutes(configurations, json),
-                new ContactRoutes(builder.index, json),
+                new ContactRoutes(builder.index, stores.blocklist(), json),
                 new SupportAddressRoutes(configurations, DOMAINS, json),
                 new ParkedRoutes(parked, configurations, DOMAINS, tasks, json),
                 new ConfigurationRoutes(configurations, DOMAINS, json),
@@ -254,6 +288,7 @@ final class RestDesk implements AutoCloseable {
                         tasks,
                         json),
                 new ConversationRoutes(builder.tickets, reader, json),
+                new TicketHistoryRoutes(builder.tickets, stores.ticketHistory(), json),
                 new ReplyRoutes(replies, json),
                 new DeliveryRoutes(
                         builder.tickets,
@@ -265,6 +300,13 @@ final class RestDesk implements AutoCloseable {
                                 signal,
                                 configurations,
                                 builder.clock),
+                        json),
+                new BounceRoutes(new BounceSearch(stores.bounces()), builder.clock, json),
+                new BlocklistRoutes(
+                        builder.blocklist,
+                        new BlocklistAdministration(builder.blocklist, stores.signsOfLife(), builder.clock),
+                        stores.bounces(),
+                        builder.clock,
                         json),
                 new DkimKeyRoutes(configurations, dkimKeys, json),
                 new SenderDnsRoutes(
@@ -423,5 +465,38 @@ final class RestDesk implements AutoCloseable {
     public void close() {
         server.destroy();
         tasks.stop();
+    }
+
+    /** A reply of ticket 1 to this address bounced just now. */
+    Bounce bounced(String address, Hardness hardness) {
+        return stores.bounces()
+                .record(new Bounce(
+                        new BounceId(EntryBuilder.randomId()),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        EmailAddress.parse(address),
+                        new TicketNumber(1),
+                        new DeliveryId(EntryBuilder.randomId()),
+                        Purpose.REPLY,
+                        DEPARTMENT,
+                        BounceSource.SMTP,
+                        hardness,
+                        hardness == Hardness.HARD ? BounceReason.NO_SUCH_ADDRESS : BounceReason.MAILBOX_FULL,
+                        Optional.of(550),
+                        Optional.empty(),
+                        "550 5.1.1 no such user",
+                        BounceEffect.BLOCKED));
+    }
+
+    /** The address is blocked because of a bounce. */
+    void block(Bounce evidence) {
+        stores.blocklist()
+                .block(new Block(
+                        evidence.address(),
+                        BlockCause.HARD_BOUNCE,
+                        evidence.diagnostic(),
+                        evidence.at(),
+                        Block.BY_DESK,
+                        Optional.empty(),
+                        List.of(evidence.id())));
     }
 }

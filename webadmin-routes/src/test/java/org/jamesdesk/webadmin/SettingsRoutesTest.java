@@ -53,7 +53,12 @@ class SettingsRoutesTest {
                          "privateByRecipients": {"value": false, "origin": "default", "effective": false},
                          "numberThreading": {"value": false, "origin": "default", "effective": false},
                          "numberThreadingAgents": {"value": false, "origin": "default", "effective": false},
-                         "numberThreadingParticipants": {"value": false, "origin": "default", "effective": false}}""");
+                         "numberThreadingParticipants": {"value": false, "origin": "default", "effective": false},
+                         "language": {"value": "en", "origin": "default", "effective": true},
+                         "acknowledgeNewTickets": {"value": false, "origin": "default", "effective": true},
+                         "notifyAgents": {"value": false, "origin": "default", "effective": true},
+                         "automaticMailsPerHour": {"value": 1, "origin": "default", "effective": true},
+                         "automaticMailsPerDay": {"value": 10, "origin": "default", "effective": true}}""");
         assertThatJson(desk.request().get(SUPPORT).asString()).isEqualTo(answer.asString());
     }
 
@@ -102,6 +107,11 @@ class SettingsRoutesTest {
             value = {
                 "{'autoCopy': 'maybe'} | autoCopy: one of off, cc, bcc expected, or null to inherit",
                 "{'contactFromReplyTo': 'yes'} | contactFromReplyTo: true or false expected",
+                "{'language': 'fr'} | language: one of pt, en, es expected",
+                "{'automaticMailsPerHour': 0} | automaticMailsPerHour: a whole number from 1 to 60 expected",
+                "{'automaticMailsPerHour': 1.5} | automaticMailsPerHour: a whole number from 1 to 60 expected",
+                "{'automaticMailsPerDay': 101} | automaticMailsPerDay: a whole number from 1 to 100 expected",
+                "{'automaticMailsPerDay': '10'} | automaticMailsPerDay: a whole number from 1 to 100 expected",
                 "{'contactFromReplyTo': [[true]]} | contactFromReplyTo: true or false expected",
                 "{'autocopy': 'cc'} | autocopy: there is no such setting; the settings are autoCopy, contactFromReplyTo",
                 "{'autoCopy': 'cc', 'nothing': 1} | nothing: there is no such setting",

@@ -68,7 +68,10 @@ class TemplateRoutesTest {
         assertThat(answer.jsonPath().getList("origin"))
                 .containsOnlyOnce("organisation")
                 .contains("builtIn");
-        assertThat(answer.jsonPath().getList("effective")).containsOnly(false);
+        assertThat(answer.jsonPath().getList("findAll { it.name == 'replySignature' }.effective"))
+                .containsOnly(false);
+        assertThat(answer.jsonPath().getList("findAll { it.name != 'replySignature' }.effective"))
+                .containsOnly(true);
         assertThat(desk.request().get("/desk/templates").jsonPath().getList("language"))
                 .containsExactly("pt", "en", "es", "pt", "en", "es", "pt", "en", "es");
     }
@@ -87,7 +90,7 @@ class TemplateRoutesTest {
                           "from": null, "fromFallback": false, "sendsFrom": "support@desk.example",
                           "variables": ["ticket.number", "ticket.subject", "contact.name", "contact.address",
                                         "department.name", "support.address"],
-                          "effective": false}]""");
+                          "effective": true}]""");
         assertThat(first(OURS + "?language=en", "origin")).isEqualTo("builtIn");
 
         assertThat(desk.request().delete(DEPARTMENTS + "?language=en").statusCode())

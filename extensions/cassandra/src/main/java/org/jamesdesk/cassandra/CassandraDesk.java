@@ -7,6 +7,8 @@ import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
 import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
 import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
+import org.jamesdesk.cassandra.deliverability.CassandraDayTotals;
+import org.jamesdesk.cassandra.deliverability.CassandraDeliveryResults;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
@@ -46,6 +48,8 @@ public final class CassandraDesk implements DeskStores {
     public CassandraDesk(DeskSession session) {
         this(session, Clock.systemUTC());
     }
+    private final CassandraDeliveryResults deliveryResults;
+    private final CassandraDayTotals dayTotals;
 
     /**
      * Migrates the keyspace where needed and prepares every statement.
@@ -70,6 +74,8 @@ public final class CassandraDesk implements DeskStores {
         this.dkimKeys = new CassandraDkimKeyStore(session);
         this.sealedCredentials = new CassandraSealedCredentials(session);
         this.pendingConsents = new CassandraPendingConsents(session);
+        this.deliveryResults = new CassandraDeliveryResults(session);
+        this.dayTotals = new CassandraDayTotals(session);
         this.blocklist = new CassandraBlocklist(session, clock);
         this.tickets = new CassandraTicketStore(session, claims, knownMessages, deliveries, signsOfLife, work);
     }
@@ -157,5 +163,15 @@ public final class CassandraDesk implements DeskStores {
     @Override
     public CassandraBlocklist blocklist() {
         return blocklist;
+    }
+
+    @Override
+    public CassandraDeliveryResults deliveryResults() {
+        return deliveryResults;
+    }
+
+    @Override
+    public CassandraDayTotals dayTotals() {
+        return dayTotals;
     }
 }

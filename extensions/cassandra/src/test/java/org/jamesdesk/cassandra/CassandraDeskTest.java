@@ -9,6 +9,8 @@ import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.TinkVault;
+import org.jamesdesk.deliverability.DayTotalStoreContract;
+import org.jamesdesk.deliverability.DeliveryResultStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
@@ -198,6 +200,14 @@ class CassandraDeskTest {
     }
 
     @Nested
+    class DeliveryResults implements DeliveryResultStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
     class Signs implements SignsOfLifeContract {
         @Override
         public DeskStores stores() {
@@ -223,6 +233,14 @@ class CassandraDeskTest {
 
     @Nested
     class Blocks implements BlocklistContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DayTotals implements DayTotalStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
 import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.delivery.Attempt;
@@ -274,6 +277,49 @@ class CassandraRoundTripTest {
                 "INSERT delivery_attempts",
                 "DELETE work",
                 "DELETE leases IF");
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
+    }
+
+    @Test
+    void shouldAskOnceForEachRecipientWhetherItIsBlockedWhenAReplyIsSentR103(TestInfo test) {
+        desk.blocklist()
+                .findAll(Set.of(
+                        EmailAddress.parse("a@customer.example"),
+                        EmailAddress.parse("b@customer.example"),
+                        EmailAddress.parse("c@customer.example")));
+
+        assertRequests(test, "SELECT blocklist", "SELECT blocklist", "SELECT blocklist");
+    }
+
+    @Test
+    void shouldTakeTwoRequestsWhenAnAddressIsBlockedOrTakenOffTheList(TestInfo test) {
+        desk.blocklist().block(block("round@trip.example"));
+        desk.blocklist().remove(EmailAddress.parse("round@trip.example"), NOON.plusSeconds(1), "boss", "y");
+
+        assertRequests(
+                test,
+                "INSERT blocklist",
+                "INSERT blocklist_history",
+                "DELETE blocklist",
+                "INSERT blocklist_history");
+    }
+
+    @Test
+    void shouldTakeOneRequestForEachPartitionWhenThreeThousandBlocksAreListedInPages(TestInfo test) {
+        List<Block> blocks = IntStream.range(0, 3_000)
+                .mapToObj(i -> block("c" + i + "@list.example"))
+                .toList();
+        desk.blocklist().blockAll(blocks);
+        await().until(() -> REQUESTS.drain().isEmpty());
+
+        List<Block> page = desk.blocklist().list(Optional.of(EmailAddress.parse("b@list.example")), 1_000);
+
+        assertThat(page).hasSize(1_000);
+        assertRequests(test, Collections.nCopies(16, "SELECT blocklist").toArray(String[]::new));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.jamesdesk.bounce;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public record Block(
     /** Who blocks because of bounces. */
     public static final String BY_DESK = "desk";
 
+    private static final int MOST_QUOTED = 200;
+
     public Block {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(cause, "cause");
@@ -41,5 +44,12 @@ public record Block(
     /** Whether it holds at this moment. */
     public boolean holds(Instant now) {
         return until.map(end -> end.isAfter(now)).orElse(true);
+    }
+
+    /** Since when and why, one sentence for people; it says when it ends, and quotes the beginning of a long reason. */
+    public String inWords() {
+        String quoted = reason.length() <= MOST_QUOTED ? reason : reason.substring(0, MOST_QUOTED) + "…";
+        return address + " is on the blocklist since " + at.truncatedTo(ChronoUnit.SECONDS)
+                + until.map(end -> ", until " + end.truncatedTo(ChronoUnit.SECONDS)).orElse("") + ": " + quoted;
     }
 }

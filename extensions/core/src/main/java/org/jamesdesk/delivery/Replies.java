@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.Agents;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.message.MessageReader;
@@ -38,6 +42,9 @@ import org.jamesdesk.ticket.Direction;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.Ticket;
+import org.jamesdesk.ticket.TicketEvent;
+import org.jamesdesk.ticket.TicketEventKind;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
@@ -58,6 +65,8 @@ public final class Replies {
 
     private final TicketStore tickets;
     private final ClaimStore claims;
+    private final Blocklist blocklist;
+    private final TicketHistory history;
     private final Configurations configurations;
     private final MessageReader reader;
     private final DeskTokens tokens;
@@ -68,6 +77,8 @@ public final class Replies {
     public Replies(
             TicketStore tickets,
             ClaimStore claims,
+            Blocklist blocklist,
+            TicketHistory history,
             Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
@@ -75,6 +86,8 @@ public final class Replies {
             Clock clock) {
         this.tickets = tickets;
         this.claims = claims;
+        this.blocklist = blocklist;
+        this.history = history;
         this.configurations = configurations;
         this.reader = reader;
         this.tokens = tokens;
@@ -83,7 +96,8 @@ public final class Replies {
     }
 
     /**
-     * Answers a ticket.
+     * Answers a ticket. When one of those it is for is blocked, nobody gets it, and the ticket's history tells so (R103); an
+     * automatic copy for a blocked address is left out instead.
      *
      * @throws NoSuchTicketException when there is no such ticket
      * @throws ReplyRefusedException when it cannot be sent as asked
@@ -95,12 +109,16 @@ public final class Replies {
         Settings settings = Settings.of(configuration, ticket.department());
         SenderChoice sender = sender(configuration, request.from(), ticket);
         Mailbox from = from(configuration, settings, sender, request.agent());
-        Recipients recipients = recipients(configuration, settings, ticket, request);
+        Recipients asked = asked(ticket, request);
+        Recipients copied = copied(configuration, settings, ticket, asked);
+        String text = text(request);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ConversationId id = freshId();
+        Map<EmailAddress, Block> blocked = blocklist.findAll(copied.addresses());
+        requireFree(ticket, request, id, at, asked, blocked);
+        Recipients recipients = blocked.isEmpty() ? copied : asked;
         String messageId = tokens.messageId(number, id);
-        String text = text(request);
-        byte[] bytes = ReplyComposer.compose(new ReplyComposer.Letter(
+        RawMessage raw = mail(new Letter(
                 messageId,
                 at,
                 from,
@@ -111,7 +129,8 @@ public final class Replies {
                 references(number),
                 text,
                 request.html(),
-                request.attachments()));
+                request.attachments(),
+                Optional.empty()));
         List<Delivery> deliveries = deliveries(ticket, id, sender, request.agent(), recipients.addresses(), at);
         Entry entry = entry(
                 ticket,
@@ -120,7 +139,7 @@ public final class Replies {
                 from,
                 recipients,
                 request,
-                RawMessage.of(bytes),
+                raw,
                 deliveries,
                 work(configuration, ticket, at, deliveries));
         claims.claim(new Claim(id, number, false, at));
@@ -153,18 +172,49 @@ public final class Replies {
                 .orElseGet(sender::mailbox);
     }
 
-    /** Those who were asked for, and the automatic copy (R60–R63). */
-    private static Recipients recipients(
-            Configuration configuration, Settings settings, Ticket ticket, ReplyRequest request) {
+    private static Recipients asked(Ticket ticket, ReplyRequest request) {
         Recipients asked =
                 new Recipients(request.to().isEmpty() ? contact(ticket) : request.to(), request.cc(), request.bcc());
         if (asked.addresses().size() > MAX_RECIPIENTS) {
             throw new ReplyRefusedException("a reply goes to at most " + MAX_RECIPIENTS + " recipients");
         }
+        return asked;
+    }
+
+    /** Those who were asked for, and the automatic copy (R60–R63). */
+    private static Recipients copied(
+            Configuration configuration, Settings settings, Ticket ticket, Recipients asked) {
         return configuration
                 .find(SupportAddress.KIND, ticket.supportAddress().key())
                 .map(original -> asked.withCopy(settings.autoCopy(), original))
                 .orElse(asked);
+    }
+
+    private void requireFree(
+            Ticket ticket,
+            ReplyRequest request,
+            ConversationId id,
+            Instant at,
+            Recipients asked,
+            Map<EmailAddress, Block> blocked) {
+        List<Block> hindering = asked.addresses().stream()
+                .filter(blocked::containsKey)
+                .map(blocked::get)
+                .toList();
+        if (hindering.isEmpty()) {
+            return;
+        }
+        String why = hindering.stream().map(Block::inWords).collect(Collectors.joining("; "));
+        history.add(new TicketEvent(
+                ticket.number(),
+                at,
+                "reply/" + id,
+                TicketEventKind.BLOCKED,
+                request.agent().map(EmailAddress::asString),
+                "A reply was not sent to anybody: " + why + "."));
+        throw new ReplyRefusedException("to, cc, bcc: nothing was sent to anybody: " + why
+                + "; leave the address out, or have an administrator take it off the list with the reason (DELETE"
+                + " /desk/blocklist/" + hindering.get(0).address() + " {\"why\": \"…\"})");
     }
 
     private static List<Mailbox> contact(Ticket ticket) {
@@ -172,6 +222,14 @@ public final class Replies {
                 .map(List::of)
                 .orElseThrow(() ->
                         new ReplyRefusedException("to: the ticket has no contact, so the reply must name a recipient"));
+    }
+
+    private static RawMessage mail(Letter letter) {
+        try {
+            return letter.mail();
+        } catch (IllegalArgumentException e) {
+            throw new ReplyRefusedException("the reply " + e.getMessage());
+        }
     }
 
     private ConversationId freshId() {

@@ -23,6 +23,8 @@ public final class InMemoryDesk implements DeskStores {
     private final InMemoryPendingConsents pendingConsents;
     private final InMemoryDkimKeyStore dkimKeys = new InMemoryDkimKeyStore();
     private final InMemoryBlocklist blocklist;
+    private final InMemoryDeliveryResults deliveryResults = new InMemoryDeliveryResults();
+    private final InMemoryDayTotals dayTotals = new InMemoryDayTotals();
     private final InMemoryWorkStore work;
     private final InMemoryTicketStore tickets;
     private final InMemoryNoticeStore notices;
@@ -124,6 +126,16 @@ public final class InMemoryDesk implements DeskStores {
     @Override
     public InMemoryBlocklist blocklist() {
         return blocklist;
+    }
+
+    @Override
+    public InMemoryDeliveryResults deliveryResults() {
+        return deliveryResults;
+    }
+
+    @Override
+    public InMemoryDayTotals dayTotals() {
+        return dayTotals;
     }
 
     /** The search index; nothing fills it but its callers. */

@@ -20,6 +20,7 @@ import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -76,6 +77,16 @@ public final class InMemoryTicketStore implements TicketStore {
         entry.writer().ifPresent(writer -> signsOfLife.add(writer, entry.at(), SignsOfLife.RECEIVED));
         entry.deliveries().forEach(deliveries::queue);
         work.schedule(entry.work());
+    }
+
+    @Override
+    public synchronized void queue(List<Outgoing> mails) {
+        for (Outgoing mail : mails) {
+            rawMails.put(mail.id(), bytes(mail.raw()));
+            knownMessages.remember(mail.knownMessage());
+            mail.deliveries().forEach(deliveries::queue);
+            work.schedule(mail.work());
+        }
     }
 
     @Override

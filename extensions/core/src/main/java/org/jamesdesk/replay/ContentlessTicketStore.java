@@ -8,6 +8,7 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -33,6 +34,11 @@ final class ContentlessTicketStore implements TicketStore {
                 RawMessage.of(new byte[0]),
                 List.of(),
                 List.of()));
+    }
+
+    @Override
+    public void queue(List<Outgoing> mails) {
+        // Nothing is sent from here.
     }
 
     private static Conversation withoutContent(Conversation full) {

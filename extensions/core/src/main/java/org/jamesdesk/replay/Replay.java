@@ -46,6 +46,7 @@ public final class Replay {
                 tokens,
                 new ThreadingContext(own::contains, settings.agents()::contains, settings::threading),
                 (message, department) -> Contact.author(message),
+                mail -> {},
                 work -> {},
                 clock);
     }

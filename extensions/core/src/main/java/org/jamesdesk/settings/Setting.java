@@ -3,12 +3,13 @@ package org.jamesdesk.settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jamesdesk.template.TemplateLanguage;
 
 /**
  * One thing that can be set. The constants are all there are; a name, once released, never changes.
  *
  * @param name its name in REST, in stores and in the documentation
- * @param requirements the R numbers it comes from
+ * @param requirements the R numbers, or the section of the requirements, it comes from
  * @param scope for whom it may have a value of its own
  * @param type what values it may have
  * @param whenUnset its value until somebody sets one
@@ -49,6 +50,28 @@ public record Setting<T>(
     public static final Setting<Boolean> NUMBER_THREADING_PARTICIPANTS =
             onOff("numberThreadingParticipants", "R85–R88", Scope.ORGANISATION, false);
 
+    /** Whether a customer whose mail opens a ticket is told so. */
+    public static final Setting<Boolean> ACKNOWLEDGE_NEW_TICKETS =
+            onOff("acknowledgeNewTickets", "section F", Scope.DEPARTMENT, true);
+
+    /** Whether the active agents of a department are told of new tickets and of customers' mails that join one. */
+    public static final Setting<Boolean> NOTIFY_AGENTS = onOff("notifyAgents", "section F", Scope.DEPARTMENT, true);
+
+    /** The language of what the desk writes by itself. */
+    public static final Setting<TemplateLanguage> LANGUAGE = new Setting<>(
+            "language",
+            "R35",
+            Scope.DEPARTMENT,
+            SettingType.oneOf(List.of(TemplateLanguage.values()), TemplateLanguage::apiName),
+            TemplateLanguage.ENGLISH,
+            true);
+
+    /** How many acknowledgements one address gets within an hour. */
+    public static final Setting<Integer> AUTOMATIC_MAILS_PER_HOUR = atMost("automaticMailsPerHour", "section F", 60, 1);
+
+    /** How many acknowledgements one address gets within 24 hours. */
+    public static final Setting<Integer> AUTOMATIC_MAILS_PER_DAY = atMost("automaticMailsPerDay", "section F", 100, 10);
+
     private static final List<Setting<?>> ALL = List.of(
             AUTO_COPY,
             CONTACT_FROM_REPLY_TO,
@@ -57,7 +80,12 @@ public record Setting<T>(
             PRIVATE_BY_RECIPIENTS,
             NUMBER_THREADING,
             NUMBER_THREADING_AGENTS,
-            NUMBER_THREADING_PARTICIPANTS);
+            NUMBER_THREADING_PARTICIPANTS,
+            LANGUAGE,
+            ACKNOWLEDGE_NEW_TICKETS,
+            NOTIFY_AGENTS,
+            AUTOMATIC_MAILS_PER_HOUR,
+            AUTOMATIC_MAILS_PER_DAY);
 
     public Setting {
         Objects.requireNonNull(name, "name");
@@ -69,6 +97,10 @@ public record Setting<T>(
 
     private static Setting<Boolean> onOff(String name, String requirements, Scope scope, boolean effective) {
         return new Setting<>(name, requirements, scope, SettingType.BOOLEAN, false, effective);
+    }
+
+    private static Setting<Integer> atMost(String name, String requirements, int most, int whenUnset) {
+        return new Setting<>(name, requirements, Scope.ORGANISATION, SettingType.wholeNumber(1, most), whenUnset, true);
     }
 
     /** All settings, in the order of the requirements. */

@@ -2,6 +2,7 @@ package org.jamesdesk.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,17 @@ public record SettingType<T>(String expectation, Function<JsonNode, Optional<T>>
         Objects.requireNonNull(expectation, "expectation");
         Objects.requireNonNull(reader, "reader");
         Objects.requireNonNull(writer, "writer");
+    }
+
+    /** A whole number between two bounds, both included. */
+    static SettingType<Integer> wholeNumber(int least, int most) {
+        return new SettingType<>(
+                "a whole number from " + least + " to " + most + " expected",
+                json -> Optional.of(json)
+                        .filter(number -> number.isIntegralNumber() && number.canConvertToInt())
+                        .map(JsonNode::intValue)
+                        .filter(number -> number >= least && number <= most),
+                IntNode::valueOf);
     }
 
     /** One of several, by its name. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.template.TemplateLanguage;
 
 /** The settings that hold in a department, or in the organisation as a whole. A pure function of the configuration. */
 public final class Settings {
@@ -73,5 +74,30 @@ public final class Settings {
     /** {@link Setting#AGENT_NAME_IN_FROM}. */
     public boolean agentNameInFrom() {
         return value(Setting.AGENT_NAME_IN_FROM).value();
+    }
+
+    /** {@link Setting#LANGUAGE}. */
+    public TemplateLanguage language() {
+        return value(Setting.LANGUAGE).value();
+    }
+
+    /** {@link Setting#ACKNOWLEDGE_NEW_TICKETS}. */
+    public boolean acknowledgeNewTickets() {
+        return value(Setting.ACKNOWLEDGE_NEW_TICKETS).value();
+    }
+
+    /** {@link Setting#NOTIFY_AGENTS}. */
+    public boolean notifyAgents() {
+        return value(Setting.NOTIFY_AGENTS).value();
+    }
+
+    /** {@link Setting#AUTOMATIC_MAILS_PER_HOUR}. */
+    public int automaticMailsPerHour() {
+        return value(Setting.AUTOMATIC_MAILS_PER_HOUR).value();
+    }
+
+    /** {@link Setting#AUTOMATIC_MAILS_PER_DAY}. */
+    public int automaticMailsPerDay() {
+        return value(Setting.AUTOMATIC_MAILS_PER_DAY).value();
     }
 }

@@ -12,6 +12,7 @@ public enum TemplateName {
     ACKNOWLEDGEMENT(
             "acknowledgement",
             true,
+            true,
             EnumSet.of(
                     TemplateVariable.TICKET_NUMBER,
                     TemplateVariable.TICKET_SUBJECT,
@@ -20,10 +21,11 @@ public enum TemplateName {
                     TemplateVariable.DEPARTMENT_NAME,
                     TemplateVariable.SUPPORT_ADDRESS)),
     /** Tells an agent of a new ticket or of a customer's answer. */
-    AGENT_NOTIFICATION("agentNotification", true, EnumSet.allOf(TemplateVariable.class)),
+    AGENT_NOTIFICATION("agentNotification", true, true, EnumSet.allOf(TemplateVariable.class)),
     /** Stands below an agent's answer. */
     REPLY_SIGNATURE(
             "replySignature",
+            false,
             false,
             EnumSet.of(
                     TemplateVariable.TICKET_NUMBER,
@@ -34,11 +36,13 @@ public enum TemplateName {
 
     private final String apiName;
     private final boolean hasSubject;
+    private final boolean effective;
     private final Set<TemplateVariable> variables;
 
-    TemplateName(String apiName, boolean hasSubject, Set<TemplateVariable> variables) {
+    TemplateName(String apiName, boolean hasSubject, boolean effective, Set<TemplateVariable> variables) {
         this.apiName = apiName;
         this.hasSubject = hasSubject;
+        this.effective = effective;
         this.variables = Collections.unmodifiableSet(variables);
     }
 
@@ -50,6 +54,11 @@ public enum TemplateName {
     /** Whether it is a mail of its own; a part of another mail has no subject. */
     public boolean hasSubject() {
         return hasSubject;
+    }
+
+    /** Whether the desk writes it yet; what it does not is kept, checked and previewed, and says so. */
+    public boolean effective() {
+        return effective;
     }
 
     /** What may stand between braces in it. */

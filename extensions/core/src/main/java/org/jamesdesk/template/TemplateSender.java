@@ -18,7 +18,7 @@ import org.jamesdesk.sender.SenderId;
  */
 public record TemplateSender(EmailAddress address, boolean fallback) {
     /**
-     * The sender of a template.
+     * The sender of a template, as it is listed: of mail of a ticket whose support address is the department's default one.
      *
      * @param department whose mail it is; empty: of any department, for the listing of the organisation's templates
      */
@@ -31,6 +31,21 @@ public record TemplateSender(EmailAddress address, boolean fallback) {
                 .orElseGet(() -> new TemplateSender(
                         SenderChoice.usual(configuration, sending).mailbox().address(),
                         template.from().isPresent()));
+    }
+
+    /**
+     * Who sends a mail of a ticket that is made of a template: the template's own address as long as that may send, else as
+     * for any mail of the ticket.
+     *
+     * @param department the ticket's department
+     * @param supportAddress the ticket's support address, there still or not
+     */
+    public static SenderChoice choose(
+            ConfigurationView configuration, Template template, DepartmentId department, EmailAddress supportAddress) {
+        return template.from()
+                .filter(from -> mayUse(configuration, from, Optional.of(department)))
+                .map(from -> SenderChoice.asked(configuration, department, supportAddress, from))
+                .orElseGet(() -> SenderChoice.usual(configuration, department, supportAddress));
     }
 
     /** Whether an address may stand in the From field of a template: a support address (R29) or a usable sender. */

@@ -50,9 +50,11 @@ public final class TicketIntake {
     private final MailsUnderWay underWay = new MailsUnderWay();
     private final ThreadingContext context;
     private final ContactChoice contacts;
+    private final IntakeWatch watch;
     private final WorkSignal signal;
     private final Clock clock;
 
+    /** @param watch told of each mail after it was stored */
     public TicketIntake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -62,6 +64,7 @@ public final class TicketIntake {
             DeskTokens tokens,
             ThreadingContext context,
             ContactChoice contacts,
+            IntakeWatch watch,
             WorkSignal signal,
             Clock clock) {
         this.reader = reader;
@@ -73,6 +76,7 @@ public final class TicketIntake {
         this.threading = new Threading(tokens);
         this.context = context;
         this.contacts = contacts;
+        this.watch = watch;
         this.signal = signal;
         this.clock = clock;
     }
@@ -84,6 +88,8 @@ public final class TicketIntake {
             Claim claim,
             boolean repeated) {}
 
+    private record Taking(List<IntakeResult> results, List<TakenMail> mails) {}
+
     /**
      * Stores the mail, once for each department it came to. When it returns, all of it is durable.
      *
@@ -91,6 +97,12 @@ public final class TicketIntake {
      * @throws org.jamesdesk.StoreUnavailableException when a store does not answer: run it again later
      */
     public List<IntakeResult> take(IncomingMail mail) {
+        Taking taking = store(mail);
+        taking.mails().forEach(watch::taken);
+        return taking.results();
+    }
+
+    private Taking store(IncomingMail mail) {
         // The identifier alone is read first: the others must know of a large mail before it is read as a whole.
         try (MailsUnderWay.Passage passage = underWay.enter(reader.messageId(mail.raw()))) {
             ReadMessage message = reader.read(mail.raw(), mail.envelopeSender());
@@ -98,7 +110,7 @@ public final class TicketIntake {
             passage.names(ancestors);
             passage.awaitEarlier(ancestors, PATIENCE_FOR_OTHERS);
             passage.awaitEarlierNaming(message.messageId().stream().toList(), PATIENCE_FOR_OTHERS);
-            return take(mail, message, unknown -> passage.awaitEarlierNaming(unknown, PATIENCE_FOR_OTHERS));
+            return store(mail, message, unknown -> passage.awaitEarlierNaming(unknown, PATIENCE_FOR_OTHERS));
         }
     }
 
@@ -150,13 +162,14 @@ public final class TicketIntake {
                         reasons));
     }
 
-    private List<IntakeResult> take(IncomingMail mail, ReadMessage message, Predicate<List<String>> awaitSiblings) {
+    private Taking store(IncomingMail mail, ReadMessage message, Predicate<List<String>> awaitSiblings) {
         Optional<IntakeResult> ownCopy = ownCopy(message);
         if (ownCopy.isPresent()) {
-            return List.of(ownCopy.get());
+            return new Taking(List.of(ownCopy.get()), List.of());
         }
         List<Placement> placements = placements(mail, message, awaitSiblings);
         List<IntakeResult> results = new ArrayList<>();
+        List<TakenMail> taken = new ArrayList<>();
         for (Placement placement : placements) {
             Optional<Contact> contact = placement.claim().opensTicket()
                     ? Optional.of(contacts.choose(message, placement.target().department()))
@@ -169,8 +182,15 @@ public final class TicketIntake {
                     placement.claim().conversation(),
                     decision(placement),
                     entry.conversation().reasons()));
+            taken.add(new TakenMail(
+                    message,
+                    mail.envelopeSender(),
+                    entry.conversation(),
+                    entry.opened(),
+                    entry.scope(),
+                    placement.repeated()));
         }
-        return results;
+        return new Taking(results, taken);
     }
 
     private StoredEvidence evidence(ReadMessage message) {
@@ -187,14 +207,18 @@ public final class TicketIntake {
         if (ours.isEmpty()) {
             return Optional.empty();
         }
+        SignedMessage named = ours.get();
         Optional<EmailAddress> author = message.from().map(Mailbox::address);
-        return tickets.conversation(ours.get().ticket(), ours.get().conversation())
-                .filter(sent -> sent.direction() == Direction.OUT)
-                .filter(sent -> sent.from().map(Mailbox::address).equals(author)
+        return knownMessages.find(List.of(tokens.messageId(named.ticket(), named.conversation()))).stream()
+                .filter(sent -> sent.direction() == Direction.OUT
+                        && sent.ticket().equals(named.ticket())
+                        && sent.conversation().equals(named.conversation()))
+                .filter(sent -> sent.from().equals(author)
                         || author.filter(context.ours()).isPresent())
+                .findFirst()
                 .map(sent -> new IntakeResult(
                         sent.ticket(),
-                        sent.id(),
+                        sent.conversation(),
                         Decision.OWN_COPY,
                         List.of("It is a copy of a mail that the desk sent.")));
     }

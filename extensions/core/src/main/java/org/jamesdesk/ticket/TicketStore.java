@@ -10,6 +10,12 @@ public interface TicketStore {
     /** Stores all of an entry; returns when it is durable. Idempotent, see {@link Entry}. */
     void append(Entry entry);
 
+    /**
+     * Stores all of these mails, which are sent and stand in no list of conversations (R92); returns when that is durable.
+     * Idempotent, see {@link Outgoing}.
+     */
+    void queue(List<Outgoing> mails);
+
     Optional<Ticket> find(TicketNumber number);
 
     /**
@@ -36,7 +42,7 @@ public interface TicketStore {
 
     Optional<Conversation> conversation(TicketNumber number, ConversationId id);
 
-    /** The mail byte for byte; empty when there is no such conversation. */
+    /** The mail byte for byte; empty when there is no such conversation, nor a mail that was queued under this name. */
     Optional<RawMessage> raw(ConversationId id);
 
     /**

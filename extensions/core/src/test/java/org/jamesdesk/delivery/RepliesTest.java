@@ -23,6 +23,8 @@ import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.address.WhenStopped;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
+import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.department.Department;
@@ -42,6 +44,7 @@ import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
 import org.jamesdesk.ticket.IntakeTarget;
 import org.jamesdesk.ticket.NoSuchTicketException;
+import org.jamesdesk.ticket.TicketEventKind;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketNumbers;
@@ -73,10 +76,19 @@ class RepliesTest {
             tokens,
             ThreadingContext.withDefaults(address -> address.domain().equals("desk.example")),
             ContactChoice.by(configurations),
+            mail -> {},
             signalled::addAll,
             clock);
-    private final Replies replies =
-            new Replies(desk.tickets(), desk.claims(), configurations, reader, tokens, signalled::addAll, clock);
+    private final Replies replies = new Replies(
+            desk.tickets(),
+            desk.claims(),
+            desk.blocklist(),
+            desk.ticketHistory(),
+            configurations,
+            reader,
+            tokens,
+            signalled::addAll,
+            clock);
 
     @BeforeEach
     void start() {
@@ -425,6 +437,74 @@ class RepliesTest {
                 .isInstanceOf(ReplyRefusedException.class)
                 .hasMessage("agent: bia@zylker.example is inactive; activate the agent, or name another");
         assertThat(desk.deliveries().ofTicket(number)).isEmpty();
+    }
+
+    private void block(String address, Optional<Instant> until) {
+        desk.blocklist()
+                .block(new Block(
+                        EmailAddress.parse(address),
+                        BlockCause.HARD_BOUNCE,
+                        "550 5.1.1 no such user",
+                        clock.instant(),
+                        Block.BY_DESK,
+                        until,
+                        List.of()));
+    }
+
+    @Test
+    void shouldSendNothingToAnybodyWhenARecipientIsBlockedAndTellTheTicketR103() {
+        TicketNumber number = ticket();
+        Instant since = clock.instant();
+        block("Carl@y.example", Optional.empty());
+        block("a@x.example", Optional.empty());
+
+        assertThatThrownBy(() -> replies.reply(number, by("", "ana@zylker.example", "carl@Y.example")))
+                .isInstanceOf(ReplyRefusedException.class)
+                .hasMessage("to, cc, bcc: nothing was sent to anybody: a@x.example is on the blocklist since " + since
+                        + ": 550 5.1.1 no such user; Carl@y.example is on the blocklist since " + since
+                        + ": 550 5.1.1 no such user; leave the address out, or have an administrator take it off the"
+                        + " list with the reason (DELETE /desk/blocklist/a@x.example {\"why\": \"…\"})");
+
+        assertThat(desk.deliveries().ofTicket(number)).isEmpty();
+        assertThat(desk.tickets().conversations(number, Optional.empty(), 10).conversations())
+                .hasSize(1);
+        assertThat(desk.ticketHistory().list(number, Optional.empty(), 10).events())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.kind()).isEqualTo(TicketEventKind.BLOCKED);
+                    assertThat(event.at()).isEqualTo(since);
+                    assertThat(event.who()).contains("ana@zylker.example");
+                    assertThat(event.text())
+                            .startsWith("A reply was not sent to anybody: a@x.example is on the blocklist since ");
+                });
+    }
+
+    @Test
+    void shouldRefuseABlockedContactThatNobodyNamedUntilTheBlockEnds() {
+        TicketNumber number = ticket();
+        block("a@x.example", Optional.of(clock.instant().plusSeconds(60)));
+        assertThatThrownBy(() -> replies.reply(number, request("answer")))
+                .isInstanceOf(ReplyRefusedException.class)
+                .hasMessageContaining("a@x.example");
+
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(recipients(replies.reply(number, request("answer")))).containsExactly("a@x.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cc", "bcc"})
+    void shouldLeaveOutTheAutomaticCopyWhenItsAddressIsBlocked(String how) {
+        set("{\"autoCopy\": \"" + how + "\"}");
+        block("support@desk.example", Optional.empty());
+        TicketNumber number = ticket();
+        ReplyReceipt receipt = replies.reply(number, request("answer"));
+
+        assertThat(recipients(receipt)).containsExactly("a@x.example");
+        assertThat(stored(number, receipt).cc()).isEmpty();
+        assertThat(stored(number, receipt).bcc()).isEmpty();
+        assertThat(desk.ticketHistory().list(number, Optional.empty(), 10).events())
+                .isEmpty();
     }
 
     private void sender(Optional<String> failure) {

@@ -6,6 +6,8 @@ import org.jamesdesk.bounce.BounceStoreContract;
 import org.jamesdesk.bounce.DomainHealthContract;
 import org.jamesdesk.bounce.SignsOfLifeContract;
 import org.jamesdesk.configuration.ConfigurationStoreContract;
+import org.jamesdesk.deliverability.DayTotalStoreContract;
+import org.jamesdesk.deliverability.DeliveryResultStoreContract;
 import org.jamesdesk.delivery.DeliveryStoreContract;
 import org.jamesdesk.delivery.WaitingDeliveriesContract;
 import org.jamesdesk.dkim.DkimKeyStoreContract;
@@ -148,6 +150,14 @@ class InMemoryDeskTest {
     }
 
     @Nested
+    class DeliveryResults implements DeliveryResultStoreContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
     class Signs implements SignsOfLifeContract {
         @Override
         public DeskStores stores() {
@@ -173,6 +183,14 @@ class InMemoryDeskTest {
 
     @Nested
     class Blocks implements BlocklistContract {
+        @Override
+        public DeskStores stores() {
+            return desk;
+        }
+    }
+
+    @Nested
+    class DayTotals implements DayTotalStoreContract {
         @Override
         public DeskStores stores() {
             return desk;

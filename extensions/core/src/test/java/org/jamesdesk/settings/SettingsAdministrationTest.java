@@ -199,7 +199,7 @@ class SettingsAdministrationTest {
         assertThat(Setting.all()).extracting(Setting::name).doesNotHaveDuplicates();
         assertThat(Setting.all()).allSatisfy(setting -> {
             assertThat(setting.name()).matches("[a-z][A-Za-z]+");
-            assertThat(setting.requirements()).startsWith("R");
+            assertThat(setting.requirements()).matches("R\\d+.*|section [A-F]");
         });
     }
 

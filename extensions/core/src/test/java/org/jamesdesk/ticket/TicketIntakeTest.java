@@ -61,6 +61,7 @@ class TicketIntakeTest {
             tokens,
             new ThreadingContext(address -> address.domain().equals("desk.example"), somebody -> false, () -> settings),
             ContactChoice.by(configurations),
+            mail -> {},
             work -> {},
             clock);
 

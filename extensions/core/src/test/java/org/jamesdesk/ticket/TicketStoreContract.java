@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,10 @@ import java.util.stream.IntStream;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.delivery.Delivery;
+import org.jamesdesk.delivery.DeliveryId;
+import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.message.mime.Attachment;
@@ -27,6 +32,9 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.TicketStore.ConversationPage;
 import org.jamesdesk.ticket.TicketStore.OpenedTicket;
+import org.jamesdesk.work.WorkKind;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -555,5 +563,73 @@ public interface TicketStoreContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static Outgoing outgoing(Ticket ticket, ConversationId id, Instant at, String content) {
+        EmailAddress recipient = EmailAddress.parse("ana@customer.example");
+        Delivery delivery = new Delivery(
+                new DeliveryId(id.value()),
+                ticket.number(),
+                id,
+                recipient,
+                EmailAddress.parse("bounce+x@desk.example"),
+                Purpose.NOTIFICATION,
+                ticket.department(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                DeliveryState.QUEUED,
+                at,
+                List.of());
+        return new Outgoing(
+                id,
+                ticket.number(),
+                ticket.department(),
+                id + "@desk.example",
+                EmailAddress.parse("support@desk.example"),
+                at,
+                RawMessage.of(content.getBytes(StandardCharsets.UTF_8)),
+                List.of(delivery),
+                List.of(new Work(WorkKind.DELIVERY, ticket.number() + "/" + delivery.id() + "/x.example", at)));
+    }
+
+    @Test
+    default void shouldSendWithoutAConversationWhenMailsAreQueuedR92() {
+        Ticket ticket = stored(EntryBuilder.opening().build()).opened().orElseThrow();
+        ConversationId one = new ConversationId(EntryBuilder.randomId());
+        ConversationId other = new ConversationId(EntryBuilder.randomId());
+        Instant at = Instant.parse("2026-03-10T09:31:00.000001Z");
+        List<Outgoing> mails = List.of(
+                outgoing(ticket, one, at, "Subject: one\r\n\r\n"),
+                outgoing(ticket, other, at, "Subject: other\r\n\r\n"));
+
+        tickets().queue(mails);
+
+        assertThat(tickets().raw(one).map(TicketStoreContract::bytes))
+                .contains("Subject: one\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(stores().deliveries().ofTicket(ticket.number()))
+                .containsExactlyInAnyOrder(
+                        mails.get(0).deliveries().get(0),
+                        mails.get(1).deliveries().get(0));
+        assertThat(stores().knownMessages().find(List.of(other + "@desk.example")))
+                .containsExactly(mails.get(1).knownMessage());
+        assertThat(stores().work().inMinute(WorkKind.DELIVERY, Instant.parse("2026-03-10T09:31:00Z"), 500))
+                .contains(mails.get(0).work().get(0), mails.get(1).work().get(0));
+        assertThat(tickets().find(ticket.number())).contains(ticket);
+        assertThat(conversations(ticket.number(), 10)).hasSize(1);
+    }
+
+    @Test
+    default void shouldSendTheLaterTextWhenAMailIsQueuedAgain() {
+        Ticket ticket = stored(EntryBuilder.opening().build()).opened().orElseThrow();
+        ConversationId id = new ConversationId(EntryBuilder.randomId());
+        Instant at = Instant.parse("2026-03-10T09:31:00Z");
+        Outgoing later = outgoing(ticket, id, at.plusSeconds(1), "Subject: B\r\n\r\n");
+
+        tickets().queue(List.of(outgoing(ticket, id, at, "Subject: longer, and after A and B\r\n\r\n")));
+        tickets().queue(List.of(later));
+
+        assertThat(tickets().raw(id).map(TicketStoreContract::bytes)).contains(bytes(later.raw()));
+        assertThat(stores().deliveries().ofTicket(ticket.number())).isEqualTo(later.deliveries());
     }
 }

@@ -1,5 +1,6 @@
 package org.jamesdesk.james;
 
+import java.time.Clock;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import org.jamesdesk.DeskStores;
@@ -22,9 +23,9 @@ final class DeskDatabase {
     private final CassandraDesk stores;
 
     @Inject
-    DeskDatabase(DeskConfiguration configuration) {
+    DeskDatabase(DeskConfiguration configuration, Clock clock) {
         this.session = connect(configuration);
-        this.stores = migrated();
+        this.stores = migrated(clock);
     }
 
     private static DeskSession connect(DeskConfiguration configuration) {
@@ -35,9 +36,9 @@ final class DeskDatabase {
         }
     }
 
-    private CassandraDesk migrated() {
+    private CassandraDesk migrated(Clock clock) {
         try {
-            return new CassandraDesk(session);
+            return new CassandraDesk(session, clock);
         } catch (RuntimeException e) {
             session.close();
             throw e;

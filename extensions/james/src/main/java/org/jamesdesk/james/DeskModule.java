@@ -19,12 +19,19 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
+import org.jamesdesk.bounce.Blocklist;
+import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceConversations;
+import org.jamesdesk.bounce.BounceSearch;
+import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
+import org.jamesdesk.deliverability.ConfiguredNotificationGate;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -36,6 +43,8 @@ import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.delivery.report.DelayHistory;
+import org.jamesdesk.delivery.report.StatusReportComposer;
 import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.OutgoingHost;
@@ -54,10 +63,12 @@ import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.notice.AdministratorAlerts;
+import org.jamesdesk.notice.AgentNotices;
 import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
 import org.jamesdesk.notice.Notices;
+import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.opensearch.OpenSearchHealth;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
@@ -77,6 +88,7 @@ import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.EnvelopeTargets;
 import org.jamesdesk.ticket.NumberBlockStore;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.ticket.TicketStatusChange;
@@ -180,6 +192,23 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
         return new SenderRelease(waiting, work, signal, clock);
+    }
+
+    @Provides
+    Blocklist blocklist(DeskStores stores) {
+        return stores.blocklist();
+    }
+
+    @Provides
+    @Singleton
+    BlocklistAdministration blocklistAdministration(Blocklist blocklist, SignsOfLife signs, Clock clock) {
+        return new BlocklistAdministration(blocklist, signs, clock);
+    }
+
+    @Provides
+    @Singleton
+    BounceSearch bounceSearch(BounceStore bounces) {
+        return new BounceSearch(bounces);
     }
 
     @Provides
@@ -292,6 +321,29 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Notifications notifications(
+            TicketStore tickets,
+            DeskStores stores,
+            Configurations configurations,
+            DeskTokens tokens,
+            WorkStore work,
+            WorkSignal signal,
+            Clock clock) {
+        return new Notifications(
+                tickets,
+                stores.deliveries(),
+                stores.ticketHistory(),
+                configurations,
+                tokens,
+                stores.blocklist(),
+                new ConfiguredNotificationGate(configurations),
+                work,
+                signal,
+                clock);
+    }
+
+    @Provides
+    @Singleton
     TicketIntake intake(
             MessageReader reader,
             KnownMessages knownMessages,
@@ -301,6 +353,7 @@ final class DeskModule extends AbstractModule {
             DeskTokens tokens,
             AddressDirectory directory,
             Configurations configurations,
+            Notifications notifications,
             WorkSignal signal,
             Clock clock) {
         return new TicketIntake(
@@ -312,6 +365,7 @@ final class DeskModule extends AbstractModule {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
+                notifications,
                 signal,
                 clock);
     }
@@ -326,12 +380,14 @@ final class DeskModule extends AbstractModule {
     Replies replies(
             TicketStore tickets,
             ClaimStore claims,
+            Blocklist blocklist,
+            TicketHistory history,
             Configurations configurations,
             MessageReader reader,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
-        return new Replies(tickets, claims, configurations, reader, tokens, signal, clock);
+        return new Replies(tickets, claims, blocklist, history, configurations, reader, tokens, signal, clock);
     }
 
     @Provides
@@ -437,11 +493,55 @@ final class DeskModule extends AbstractModule {
         return delivery -> Optional.empty();
     }
 
-    /** Who is told how deliveries go. */
+    /** Who is told how deliveries go, in this order. */
     @Provides
     @Singleton
-    List<DeliveryWatch> deliveryWatches() {
-        return List.of();
+    List<DeliveryWatch> deliveryWatches(
+            BounceConversations bounceConversations, DelayHistory delayHistory, AgentNotices agentNotices) {
+        return List.of(bounceConversations, delayHistory, agentNotices);
+    }
+
+    @Provides
+    @Singleton
+    StatusReportComposer statusReports(DeskConfiguration configuration, MessageReader reader) {
+        return new StatusReportComposer(configuration.delivery().heloName(), reader);
+    }
+
+    @Provides
+    @Singleton
+    BounceConversations bounceConversations(
+            TicketStore tickets,
+            ClaimStore claims,
+            Configurations configurations,
+            MessageReader reader,
+            StatusReportComposer composer,
+            DeskTokens tokens,
+            WorkSignal signal,
+            Clock clock) {
+        return new BounceConversations(tickets, claims, configurations, reader, composer, tokens, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    DelayHistory delayHistory(TicketHistory history, DeskConfiguration configuration) {
+        return new DelayHistory(history, configuration.delayNotice());
+    }
+
+    @Provides
+    @Singleton
+    AgentNotices agentNotices(
+            Notices notices,
+            Configurations configurations,
+            TicketStore tickets,
+            StatusReportComposer composer,
+            DeskConfiguration configuration) {
+        return new AgentNotices(
+                notices,
+                configurations,
+                tickets,
+                composer,
+                configuration.deliveryRetries(),
+                configuration.delayNotice());
     }
 
     @Provides

@@ -32,8 +32,8 @@ import org.jamesdesk.ticket.TicketNumber;
 
 /**
  * Deliveries and their attempts. A delivery's state follows from its timeline, so recording an attempt is a single insert
- * that can be repeated. What an entry knows is part of its write time: how an attempt went stays over the mark that it began,
- * whichever is written last.
+ * that can be repeated. What an entry knows is part of its write time: how an attempt went stays over the mark that it
+ * began, whichever is written last.
  *
  * <p>Statements: {@code find} and {@code ofTicket} two at once, {@code sendFrom} and {@code record} one.
  */

@@ -13,6 +13,8 @@ import org.jamesdesk.cassandra.bounce.CassandraBounceStore;
 import org.jamesdesk.cassandra.bounce.CassandraDomainHealth;
 import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
 import org.jamesdesk.cassandra.configuration.CassandraConfigurationStore;
+import org.jamesdesk.cassandra.deliverability.CassandraDayTotals;
+import org.jamesdesk.cassandra.deliverability.CassandraDeliveryResults;
 import org.jamesdesk.cassandra.delivery.CassandraDeliveryStore;
 import org.jamesdesk.cassandra.delivery.CassandraWaitingDeliveries;
 import org.jamesdesk.cassandra.dkim.CassandraDkimKeyStore;
@@ -86,9 +88,11 @@ public final class Schema {
                             CassandraSignsOfLife.TABLE,
                             CassandraDomainHealth.FAILURES_TABLE,
                             CassandraDomainHealth.DELIVERIES_TABLE,
-                            CassandraTicketHistory.TABLE),
+                            CassandraTicketHistory.TABLE,
                             CassandraBlocklist.TABLE,
-                            CassandraBlocklist.HISTORY_TABLE)));
+                            CassandraBlocklist.HISTORY_TABLE,
+                            CassandraDeliveryResults.TABLE,
+                            CassandraDayTotals.TABLE)));
 
     private static final String VERSION_TABLE =
             """
@@ -139,6 +143,10 @@ public final class Schema {
      * @throws StoreUnavailableException when Cassandra does not answer, or another node keeps migrating for too long
      */
     public void migrate() {
+        session.alterSchema(this::takeMissingSteps);
+    }
+
+    private void takeMissingSteps() {
         session.alterSchema(withComputedId("schema_version", VERSION_TABLE));
         session.alterSchema(withComputedId("leases", Leases.TABLE));
         if (isCurrent()) {

@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jamesdesk.StoreUnavailableException;
 
@@ -85,6 +87,22 @@ public final class DeskSession implements AutoCloseable {
         ResultSet result = execute(statement);
         try {
             return result.all();
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
+    }
+
+    /** Hands over each row of a statement's answer, page by page: at most one page is in memory. */
+    public void forEach(Statement<?> statement, Consumer<Row> reader) {
+        Iterator<Row> rows = execute(statement).iterator();
+        while (hasNext(rows)) {
+            reader.accept(rows.next());
+        }
+    }
+
+    private static boolean hasNext(Iterator<Row> rows) {
+        try {
+            return rows.hasNext();
         } catch (RuntimeException e) {
             throw Unavailability.translated(e);
         }
@@ -177,6 +195,29 @@ public final class DeskSession implements AutoCloseable {
     /** Changes the schema and waits until the nodes agree on it. */
     public void alterSchema(String cql) {
         execute(SimpleStatement.newInstance(cql).setTimeout(SCHEMA_TIMEOUT));
+        awaitSchemaAgreement();
+    }
+
+    /**
+     * Runs many changes of the schema. Else the driver would read the whole keyspace's schema anew after each of them,
+     * which takes longer than the change; so it reads it once, in the background after the end.
+     */
+    public void alterSchema(Runnable changes) {
+        session.setSchemaMetadataEnabled(false);
+        try {
+            changes.run();
+        } finally {
+            session.setSchemaMetadataEnabled(null);
+        }
+    }
+
+    /** The driver does this by itself only when it reads the schema after a change. */
+    private void awaitSchemaAgreement() {
+        try {
+            session.checkSchemaAgreement();
+        } catch (RuntimeException e) {
+            throw Unavailability.translated(e);
+        }
     }
 
     @Override

@@ -48,6 +48,9 @@ public final class DriverOptions {
                 .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, 8_192)
                 .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1)
+                // Who closes the session has ended all requests; the default lets its threads linger for two seconds.
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .build();
     }
 }

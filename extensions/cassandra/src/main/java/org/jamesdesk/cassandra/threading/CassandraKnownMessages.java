@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +97,17 @@ public final class CassandraKnownMessages implements KnownMessages {
 
     /** The statement that remembers an entry's Message-ID, if it has one. */
     public Optional<BoundStatement> write(Entry entry) {
-        return entry.conversation().messageId().map(messageId -> write(entry, messageId));
+        Conversation conversation = entry.conversation();
+        return conversation
+                .messageId()
+                .map(messageId -> new KnownMessage(
+                        messageId,
+                        entry.scope(),
+                        conversation.ticket(),
+                        conversation.id(),
+                        conversation.direction(),
+                        conversation.from().map(Mailbox::address)))
+                .map(message -> write(message, entry.at()));
     }
 
     /** The statements that remember what an entry's ticket waits for: those of each awaited mail are one partition. */
@@ -164,17 +175,21 @@ public final class CassandraKnownMessages implements KnownMessages {
                 .toList();
     }
 
-    private BoundStatement write(Entry entry, String messageId) {
-        Conversation conversation = entry.conversation();
+    /**
+     * The statement that remembers a mail.
+     *
+     * @param at its write time, and its place among those with the same Message-ID
+     */
+    public BoundStatement write(KnownMessage message, Instant at) {
         var statement = insert.boundStatementBuilder()
-                .setByteBuffer("message", key(messageId))
-                .setLong("at", Columns.micros(entry.at()))
-                .setByteBuffer("conversation", Columns.bytes(conversation.id().value()))
-                .setLong("ticket", conversation.ticket().value())
-                .setString("department", entry.scope().value())
-                .setString("direction", conversation.direction().name());
-        Columns.setText(
-                statement, "sender", conversation.from().map(Mailbox::address).map(EmailAddress::asString));
+                .setByteBuffer("message", key(message.messageId()))
+                .setLong("at", Columns.micros(at))
+                .setByteBuffer(
+                        "conversation", Columns.bytes(message.conversation().value()))
+                .setLong("ticket", message.ticket().value())
+                .setString("department", message.scope().value())
+                .setString("direction", message.direction().name());
+        Columns.setText(statement, "sender", message.from().map(EmailAddress::asString));
         return statement.build();
     }
 

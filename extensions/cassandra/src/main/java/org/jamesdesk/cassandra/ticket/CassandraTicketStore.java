@@ -20,6 +20,7 @@ import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -30,7 +31,8 @@ import org.jamesdesk.ticket.TicketStore;
  *
  * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of five rows
  * (ticket, conversation, Message-ID, sign of life of the person who wrote it, work); a third when the text is long, one more for each further 512 KiB, one
- * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code find}, {@code raw} and {@code setStatus} one;
+ * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code queue} one for
+ * each 4 KiB of the mails together, all at once. {@code find}, {@code raw} and {@code setStatus} one;
  * {@code conversation} two; {@code conversations} and {@code open} one for each ticket, and one more for each month they read; {@code open} sends
  * those of {@value #TICKETS_AT_ONCE} tickets at once.
  */
@@ -83,6 +85,18 @@ public final class CassandraTicketStore implements TicketStore {
         List<Statement<?>> requests = new ArrayList<>(Requests.packed(writes));
         knownMessages.writeAwaited(entry).stream().map(Requests::batch).forEach(requests::add);
         session.executeAll(requests);
+    }
+
+    @Override
+    public void queue(List<Outgoing> mails) {
+        List<BoundStatement> writes = new ArrayList<>();
+        for (Outgoing mail : mails) {
+            writes.add(rawMails.writeAllButFirst(mail.id(), mail.raw(), mail.at()));
+            writes.add(knownMessages.write(mail.knownMessage(), mail.at()));
+            writes.addAll(deliveries.rows(mail.deliveries(), mail.at()));
+            writes.addAll(work.rows(mail.work()));
+        }
+        session.executeAll(Requests.packed(writes));
     }
 
     @Override

@@ -83,6 +83,8 @@ class SchemaTest {
                         "ticket_history",
                         "blocklist",
                         "blocklist_history",
+                        "delivery_results",
+                        "daily_totals",
                         "work",
                         "work_progress");
         assertThat(tables().values()).as("questions").noneMatch(String::isBlank);

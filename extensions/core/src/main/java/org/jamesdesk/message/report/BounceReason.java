@@ -2,6 +2,7 @@ package org.jamesdesk.message.report;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why a mail was not delivered: a closed vocabulary. Which words and which enhanced status codes (RFC 3463) lead to which
@@ -87,7 +88,15 @@ public enum BounceReason {
         return nature == Nature.TEMPORARY;
     }
 
-    static Optional<BounceReason> named(String apiName) {
+    /** @throws IllegalArgumentException naming the accepted values */
+    public static BounceReason parse(String apiName) {
+        return named(apiName)
+                .orElseThrow(() -> new IllegalArgumentException("reason is one of "
+                        + Arrays.stream(values()).map(BounceReason::apiName).collect(Collectors.joining(", "))));
+    }
+
+    /** The reason with this name. */
+    public static Optional<BounceReason> named(String apiName) {
         return Arrays.stream(values())
                 .filter(reason -> reason.apiName.equals(apiName))
                 .findFirst();

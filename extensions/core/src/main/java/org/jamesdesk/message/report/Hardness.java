@@ -1,5 +1,7 @@
 package org.jamesdesk.message.report;
 
+import java.util.Arrays;
+
 /** Whether a failure is permanent (R93-R95). */
 public enum Hardness {
     /** Trying again cannot help. */
@@ -16,5 +18,13 @@ public enum Hardness {
     /** The name in JSON, in stores and on the command line. */
     public String apiName() {
         return apiName;
+    }
+
+    /** @throws IllegalArgumentException naming the accepted values */
+    public static Hardness parse(String apiName) {
+        return Arrays.stream(values())
+                .filter(hardness -> hardness.apiName.equals(apiName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("hard or soft expected"));
     }
 }

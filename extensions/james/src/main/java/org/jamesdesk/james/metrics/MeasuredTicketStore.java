@@ -8,6 +8,7 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Entry;
+import org.jamesdesk.ticket.Outgoing;
 import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
@@ -26,6 +27,11 @@ public final class MeasuredTicketStore implements TicketStore {
     @Override
     public void append(Entry entry) {
         metrics.runPublishingTimerMetric("desk-append", () -> store.append(entry));
+    }
+
+    @Override
+    public void queue(List<Outgoing> mails) {
+        store.queue(mails);
     }
 
     @Override
