@@ -34,6 +34,7 @@ public final class DateOrTime {
     }
 
     private static IllegalArgumentException expected() {
-        return new IllegalArgumentException("a date such as 2026-03-31, or a time such as 2026-03-31T18:00:00Z, expected");
+        return new IllegalArgumentException(
+                "a date such as 2026-03-31, or a time such as 2026-03-31T18:00:00Z, expected");
     }
 }

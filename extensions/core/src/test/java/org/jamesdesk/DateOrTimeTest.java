@@ -22,7 +22,9 @@ class DateOrTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tomorrow", "2026-02-30", "31/03/2026", "2026-03-31T18:00:00", "+12026-03-31T18:00:00Z", "T"})
+    @ValueSource(
+            strings = {"", "tomorrow", "2026-02-30", "31/03/2026", "2026-03-31T18:00:00", "+12026-03-31T18:00:00Z", "T"
+            })
     void shouldSayWhatIsExpectedWhenItIsNone(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DateOrTime.parse(text))

@@ -50,6 +50,7 @@ public record Block(
     public String inWords() {
         String quoted = reason.length() <= MOST_QUOTED ? reason : reason.substring(0, MOST_QUOTED) + "…";
         return address + " is on the blocklist since " + at.truncatedTo(ChronoUnit.SECONDS)
-                + until.map(end -> ", until " + end.truncatedTo(ChronoUnit.SECONDS)).orElse("") + ": " + quoted;
+                + until.map(end -> ", until " + end.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("") + ": " + quoted;
     }
 }

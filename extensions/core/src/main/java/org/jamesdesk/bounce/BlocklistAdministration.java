@@ -106,8 +106,7 @@ public final class BlocklistAdministration {
             blocklist.blockAll(missing);
             alreadyBlocked += blocked.size();
         }
-        Imported imported =
-                new Imported(lasting.size() - alreadyBlocked, alreadyBlocked, rows.size() - lasting.size());
+        Imported imported = new Imported(lasting.size() - alreadyBlocked, alreadyBlocked, rows.size() - lasting.size());
         LOGGER.info("{} imported {} addresses into the blocklist", who, imported.imported());
         return imported;
     }

@@ -185,7 +185,8 @@ public final class BlocklistCsv {
             while (mistakes.size() < MOST_MISTAKES && next(parser, records)) {
                 CSVRecord record = records.next();
                 if (rows.size() == MOST_LINES) {
-                    throw ChangeRefusedException.invalid("body: at most " + MOST_LINES + " addresses; send it in parts");
+                    throw ChangeRefusedException.invalid(
+                            "body: at most " + MOST_LINES + " addresses; send it in parts");
                 }
                 add(parser.getCurrentLineNumber(), record);
             }
@@ -248,7 +249,8 @@ public final class BlocklistCsv {
 
         /** @param out stays open, and gets the last of it by {@link #flush} */
         Writer(OutputStream out) throws IOException {
-            this.printer = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), FORMAT);
+            this.printer =
+                    new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), FORMAT);
             printer.printRecord(Arrays.stream(Column.values()).map(Column::title));
         }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jamesdesk.StoreUnavailableException;
@@ -182,8 +181,7 @@ public final class Replies {
     }
 
     /** Those who were asked for, and the automatic copy (R60–R63). */
-    private static Recipients copied(
-            Configuration configuration, Settings settings, Ticket ticket, Recipients asked) {
+    private static Recipients copied(Configuration configuration, Settings settings, Ticket ticket, Recipients asked) {
         return configuration
                 .find(SupportAddress.KIND, ticket.supportAddress().key())
                 .map(original -> asked.withCopy(settings.autoCopy(), original))

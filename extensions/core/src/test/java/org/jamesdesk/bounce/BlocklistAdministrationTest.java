@@ -58,8 +58,7 @@ class BlocklistAdministrationTest {
                         "boss",
                         Optional.of(NOON.plusSeconds(60)),
                         List.of()));
-        assertThat(blocklist.history(ANA))
-                .containsExactly(new Blocklist.Event(NOON, true, "boss", "she asked for it"));
+        assertThat(blocklist.history(ANA)).containsExactly(new Blocklist.Event(NOON, true, "boss", "she asked for it"));
     }
 
     @Test
@@ -144,8 +143,9 @@ class BlocklistAdministrationTest {
 
     @Test
     void shouldReadColumnsInAnyOrderAndBlockNowInTheNameOfWhoBringsThem() {
-        assertThat(importCsv(
-                        """
+        assertThat(
+                        importCsv(
+                                """
                         until,reason,address,at,by
                         2026-04-01,"complained, twice",Ana@x.example,2001-01-01T00:00:00Z,somebody
 
@@ -174,7 +174,12 @@ class BlocklistAdministrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"address\nana@x.example", "\uFEFFAddress;Reason\r\nana@x.example;\r\n", "reason;address\n;ana@x.example\n"})
+    @ValueSource(
+            strings = {
+                "address\nana@x.example",
+                "\uFEFFAddress;Reason\r\nana@x.example;\r\n",
+                "reason;address\n;ana@x.example\n"
+            })
     void shouldReadWhatSpreadsheetsWrite(String csv) {
         assertThat(importCsv(csv).imported()).isEqualTo(1);
         assertThat(blocklist.find(ANA)).isPresent();
@@ -234,7 +239,9 @@ class BlocklistAdministrationTest {
     void shouldNameTenMistakesAtMost() {
         String csv = "address\n" + "nobody\n".repeat(20);
 
-        assertThatThrownBy(() -> importCsv(csv)).hasMessageContaining("line 11: ").hasMessageNotContaining("line 12: ");
+        assertThatThrownBy(() -> importCsv(csv))
+                .hasMessageContaining("line 11: ")
+                .hasMessageNotContaining("line 12: ");
     }
 
     @Test
@@ -252,7 +259,10 @@ class BlocklistAdministrationTest {
     void shouldWriteALineForEachAddress() throws IOException {
         blocklist.block(bounced(NOON));
         administration.block(
-                "boss", EmailAddress.parse("jörg@bücher.example"), "said \"no\", twice", Optional.of(NOON.plusSeconds(9)));
+                "boss",
+                EmailAddress.parse("jörg@bücher.example"),
+                "said \"no\", twice",
+                Optional.of(NOON.plusSeconds(9)));
 
         assertThat(exported(administration))
                 .isEqualTo("address,cause,reason,at,by,until,evidence\r\n"
@@ -264,7 +274,8 @@ class BlocklistAdministrationTest {
 
     @Test
     void shouldNotLetASpreadsheetComputeWhatAServerSaid() throws IOException {
-        administration.block("@boss", EmailAddress.parse("=cmd@x.example"), "=HYPERLINK(\"http://evil\")", Optional.empty());
+        administration.block(
+                "@boss", EmailAddress.parse("=cmd@x.example"), "=HYPERLINK(\"http://evil\")", Optional.empty());
         administration.block("+boss", EmailAddress.parse("'+'@x.example"), "'=1+1", Optional.empty());
 
         assertThat(exported(administration).lines().skip(1))
@@ -276,7 +287,18 @@ class BlocklistAdministrationTest {
     @Test
     void shouldReadWhatItWroteOnAnotherDesk() throws IOException {
         List<String> names = List.of(
-                "=cmd", "'=cmd", "''-x", "'ana'", "+1", "-1", "\"a b, \\\"c\\\"\"", "jörg", "用户", "a;b", "\uD83D\uDE00", "x");
+                "=cmd",
+                "'=cmd",
+                "''-x",
+                "'ana'",
+                "+1",
+                "-1",
+                "\"a b, \\\"c\\\"\"",
+                "jörg",
+                "用户",
+                "a;b",
+                "\uD83D\uDE00",
+                "x");
         List<String> reasons = List.of(
                 "=1", "'=1", "'", "''", "'quoted'", "a;b", "a,b", "\"", "ends with \"", "@SUM(A1)", "\u2009x", "- x -");
         IntStream.range(0, names.size())
@@ -306,7 +328,9 @@ class BlocklistAdministrationTest {
     @Test
     void shouldExportMoreThanAPage() throws IOException {
         importCsv("address\n"
-                + IntStream.range(0, 2_000).mapToObj(i -> "c" + i + "@x.example\n").collect(Collectors.joining()));
+                + IntStream.range(0, 2_000)
+                        .mapToObj(i -> "c" + i + "@x.example\n")
+                        .collect(Collectors.joining()));
 
         assertThat(exported(administration).lines()).hasSize(2_001).doesNotHaveDuplicates();
     }

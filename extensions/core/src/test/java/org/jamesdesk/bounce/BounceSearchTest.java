@@ -44,7 +44,13 @@ class BounceSearchTest {
 
     /** A query by kind, department, domain and reason; empty texts do not matter. */
     private static BounceQuery query(
-            String address, long ticket, String kind, String department, String domain, Optional<String> after, int limit) {
+            String address,
+            long ticket,
+            String kind,
+            String department,
+            String domain,
+            Optional<String> after,
+            int limit) {
         return new BounceQuery(
                 Optional.of(address).filter(text -> !text.isEmpty()).map(EmailAddress::parse),
                 ticket == 0 ? Optional.empty() : Optional.of(new TicketNumber(ticket)),
@@ -58,7 +64,8 @@ class BounceSearchTest {
     }
 
     private List<Bounce> found(String address, long ticket, String kind, String department, String domain) {
-        return search.find(query(address, ticket, kind, department, domain, Optional.empty(), 10)).bounces();
+        return search.find(query(address, ticket, kind, department, domain, Optional.empty(), 10))
+                .bounces();
     }
 
     @Test
@@ -81,7 +88,8 @@ class BounceSearchTest {
     @Test
     void shouldFindEachOnceWhenReadInPagesThatMostDoNotFit() {
         IntStream.range(0, 60)
-                .forEach(i -> bounce(i, "c" + i + "@x.example", 1 + i, i % 7 == 0 ? Hardness.SOFT : Hardness.HARD, "support"));
+                .forEach(i -> bounce(
+                        i, "c" + i + "@x.example", 1 + i, i % 7 == 0 ? Hardness.SOFT : Hardness.HARD, "support"));
         List<Bounce> read = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
@@ -91,12 +99,15 @@ class BounceSearchTest {
             after = page.next();
         } while (after.isPresent());
 
-        assertThat(read).extracting(bounce -> bounce.ticket().value()).containsExactly(57L, 50L, 43L, 36L, 29L, 22L, 15L, 8L, 1L);
+        assertThat(read)
+                .extracting(bounce -> bounce.ticket().value())
+                .containsExactly(57L, 50L, 43L, 36L, 29L, 22L, 15L, 8L, 1L);
     }
 
     @Test
     void shouldStopAndSayWhereToGoOnWhenNothingFits() {
-        IntStream.range(0, BounceSearch.MOST_PAGES + 5).forEach(i -> bounce(i, "ana@x.example", 7, Hardness.HARD, "support"));
+        IntStream.range(0, BounceSearch.MOST_PAGES + 5)
+                .forEach(i -> bounce(i, "ana@x.example", 7, Hardness.HARD, "support"));
 
         BounceStore.Page first = search.find(query("", 0, "soft", "", "", Optional.empty(), 1));
         assertThat(first.bounces()).isEmpty();

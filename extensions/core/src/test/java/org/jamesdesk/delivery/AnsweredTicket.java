@@ -43,8 +43,16 @@ public final class AnsweredTicket {
     public final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[32]), "desk.example", clock);
     public final StatusReportComposer composer = new StatusReportComposer("mx.desk.example", reader);
     public final List<Work> signalled = new ArrayList<>();
-    public final Replies replies =
-            new Replies(desk.tickets(), desk.claims(), configurations, reader, tokens, signalled::addAll, clock);
+    public final Replies replies = new Replies(
+            desk.tickets(),
+            desk.claims(),
+            desk.blocklist(),
+            desk.ticketHistory(),
+            configurations,
+            reader,
+            tokens,
+            signalled::addAll,
+            clock);
     public final TicketNumber number;
 
     private final TicketIntake intake = new TicketIntake(
@@ -56,6 +64,7 @@ public final class AnsweredTicket {
             tokens,
             ThreadingContext.withDefaults(SUPPORT::equals),
             ContactChoice.by(configurations),
+            mail -> {},
             signalled::addAll,
             clock);
 

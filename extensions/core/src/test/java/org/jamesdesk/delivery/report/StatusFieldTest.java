@@ -38,14 +38,25 @@ class StatusFieldTest {
     void shouldBeOneFieldWhateverStandsInIt() {
         Random random = new Random(2);
         List<String> pieces = List.of(
-                "Action:", "action :", "STATUS:", "Status", ":", "Final-Recipient:", "x", "\r\n", "\n", " ", "é",
-                "y".repeat(200), "\ud83d\ude00", "\ud83d");
+                "Action:",
+                "action :",
+                "STATUS:",
+                "Status",
+                ":",
+                "Final-Recipient:",
+                "x",
+                "\r\n",
+                "\n",
+                " ",
+                "é",
+                "y".repeat(200),
+                "\ud83d\ude00",
+                "\ud83d");
         for (int round = 0; round < 3_000; round++) {
             StringBuilder said = new StringBuilder();
             int length = random.nextInt(2_500);
             while (said.length() < length) {
-                said.append(pieces.get(random.nextInt(pieces.size())))
-                        .append(random.nextBoolean() ? " " : "");
+                said.append(pieces.get(random.nextInt(pieces.size()))).append(random.nextBoolean() ? " " : "");
             }
             List<String> lines = lines(StatusField.of("Diagnostic-Code", said.toString()));
 
@@ -56,7 +67,8 @@ class StatusFieldTest {
                     .noneMatch(line -> LIKE_A_FIELD.matcher(line).matches());
             assertThat(lines).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 998);
             assertThat(String.join("", lines).replace(" ", ""))
-                    .isEqualTo("Diagnostic-Code:" + PlainLine.of(said.toString()).replace(" ", ""));
+                    .isEqualTo(
+                            "Diagnostic-Code:" + PlainLine.of(said.toString()).replace(" ", ""));
         }
     }
 
