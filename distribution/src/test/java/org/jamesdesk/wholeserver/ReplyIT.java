@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.jamesdesk.testing.mail.MailBuilder;
@@ -22,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Answers out by SMTP to a scripted peer, and what is told of those that fail: R28, R31 (no other sender), R35, R36, R69 (address name), R83, R91 and
- * section F.
+ * Answers out by SMTP to a scripted peer, and what is told of those that fail: R28, R31 (no other sender), R35, R36, R69
+ * (address name), R83, R91 and section F; the blocklist: R99, R103.
  */
 class ReplyIT {
     @RegisterExtension
@@ -39,6 +42,7 @@ class ReplyIT {
         peer = ScriptedSmtpPeer.builder()
                 .onRecipient("gone@customer.example", "550 5.1.1 No such user here")
                 .onRecipient("nobody@customer.example", "550 5.1.1 Nobody of that name")
+                .onRecipient("late@customer.example", "451 4.3.0 Later")
                 .onRecipient("slow@customer.example", "451 4.7.1 Greylisted", "250 2.1.5 Fine")
                 .port(DESK.peerPort())
                 .start();
@@ -195,6 +199,108 @@ class ReplyIT {
         assertThat(delivery.get("attempts")).hasSize(2);
         assertThat(delivery.get("attempts").get(0).get("smtpCode").asInt()).isEqualTo(451);
         assertThat(peer.mailsTo("slow@customer.example")).hasSize(1);
+    }
+
+    private static void block(String address, String json) {
+        DESK.rest().put("/desk/blocklist/" + address, json).expect(201);
+    }
+
+    @Test
+    void shouldSendToNobodyWhileARecipientIsBlockedR99R103() {
+        long number = ticketOf("carla@customer.example", word());
+        String replies = "/desk/tickets/" + number + "/replies";
+        String reply = "{\"text\":\"Hello\",\"agent\":\"bia@desk.example\",\"cc\":[\"dora@customer.example\"]}";
+        block("Dora@customer.example", "{\"reason\":\"asked for it\"}");
+
+        assertThat(DESK.rest().post(replies, reply).expect(409).text())
+                .contains(
+                        "dora@customer.example is on the blocklist since ",
+                        ": asked for it",
+                        "DELETE /desk/blocklist/");
+        assertThat(DESK.rest()
+                        .get("/desk/tickets/" + number + "/history")
+                        .expect(200)
+                        .json()
+                        .get("events"))
+                .anySatisfy(event -> {
+                    assertThat(event.get("kind").asText()).isEqualTo("blocked");
+                    assertThat(event.get("who").asText()).isEqualTo("bia@desk.example");
+                });
+        DESK.rest().delete("/desk/blocklist/dora@customer.example").expect(400);
+
+        DESK.rest()
+                .send("DELETE", "/desk/blocklist/dora@customer.example", "{\"why\":\"she wrote again\"}")
+                .expect(204);
+        DESK.rest().post(replies, reply).expect(201);
+
+        peer.awaitMailTo("dora@customer.example", DeskProbe.PATIENCE);
+        peer.awaitMailTo("carla@customer.example", DeskProbe.PATIENCE);
+        assertThat(peer.mailsTo("carla@customer.example")).hasSize(1);
+        JsonNode entry = DESK.rest()
+                .get("/desk/blocklist/dora@customer.example")
+                .expect(200)
+                .json();
+        assertThat(entry.get("blocked").asBoolean()).isFalse();
+        assertThat(entry.get("history").findValuesAsText("why")).containsExactly("she wrote again", "asked for it");
+    }
+
+    @Test
+    void shouldKeepAMailThatWasWrittenBeforeItsRecipientWasBlockedR103() {
+        long number = ticketOf("late@customer.example", word());
+        answer(number, "{\"text\":\"Hello\"}");
+        block("late@customer.example", "{\"reason\":\"asked for it\"}");
+
+        JsonNode delivery = probe.awaitDelivery(number, "late@customer.example", "blocked");
+        assertThat(delivery.get("attempts").findValuesAsText("text"))
+                .anySatisfy(text -> assertThat(text).contains("is on the blocklist since "));
+    }
+
+    @Test
+    void shouldSendAgainWhenABlockHasEnded() {
+        long number = ticketOf("erika@customer.example", word());
+        block(
+                "erika@customer.example",
+                "{\"reason\":\"on holiday\",\"until\":\"" + Instant.now().plusSeconds(4) + "\"}");
+        String replies = "/desk/tickets/" + number + "/replies";
+        DESK.rest().post(replies, "{\"text\":\"Hello\"}").expect(409);
+
+        await().atMost(DeskProbe.PATIENCE)
+                .until(() -> DESK.rest().post(replies, "{\"text\":\"Hello\"}").status() == 201);
+
+        peer.awaitMailTo("erika@customer.example", DeskProbe.PATIENCE);
+    }
+
+    @Test
+    void shouldCarryTenThousandBlockedAddressesAsCsv() {
+        String csv = "address,reason\r\n"
+                + IntStream.range(0, 10_000)
+                        .mapToObj(i -> "csv" + i + "@list.example,\"=said \"\"" + i + "\"\"\"\r\n")
+                        .collect(Collectors.joining());
+        byte[] file = csv.getBytes(StandardCharsets.UTF_8);
+        assertThat(DESK.rest()
+                        .post("/desk/blocklist", "text/csv", file)
+                        .expect(200)
+                        .json()
+                        .get("imported")
+                        .asInt())
+                .isEqualTo(10_000);
+
+        String exported = DESK.rest()
+                .withHeader("Accept", "text/csv")
+                .get("/desk/blocklist")
+                .expect(200)
+                .text();
+
+        assertThat(exported.lines().filter(line -> line.startsWith("csv")))
+                .hasSize(10_000)
+                .isSorted()
+                .anyMatch(line -> line.startsWith("csv7@list.example,manual,\"'=said \"\"7\"\"\","));
+        JsonNode again = DESK.rest()
+                .post("/desk/blocklist", "text/csv", exported.getBytes(StandardCharsets.UTF_8))
+                .expect(200)
+                .json();
+        assertThat(again.get("imported").asInt()).isZero();
+        assertThat(again.get("alreadyBlocked").asInt()).isGreaterThanOrEqualTo(10_000);
     }
 
     @Test

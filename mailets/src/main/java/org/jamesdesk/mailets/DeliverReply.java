@@ -10,6 +10,7 @@ import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.mailets.delivery.AttemptAttribute;
 import org.jamesdesk.mailets.delivery.Courier;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.HostAddresses;
 import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SenderTransports;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class DeliverReply extends GenericMailet {
 
     private final DeliverySettings settings;
     private final DNSService dns;
+    private final HostAddresses hosts;
     private final DomainList localDomains;
     private final SenderTransports senders;
     private final RelayTls tls;
@@ -37,12 +39,14 @@ public final class DeliverReply extends GenericMailet {
     public DeliverReply(
             DeliverySettings settings,
             DNSService dns,
+            HostAddresses hosts,
             DomainList localDomains,
             SenderTransports senders,
             RelayTls tls,
             Clock clock) {
         this.settings = settings;
         this.dns = dns;
+        this.hosts = hosts;
         this.localDomains = localDomains;
         this.senders = senders;
         this.tls = tls;
@@ -51,7 +55,7 @@ public final class DeliverReply extends GenericMailet {
 
     @Override
     public void init() {
-        courier = new Courier(settings, dns, localDomains, senders, tls, getMailetContext(), clock);
+        courier = new Courier(settings, dns, hosts, localDomains, senders, tls, getMailetContext(), clock);
     }
 
     @Override

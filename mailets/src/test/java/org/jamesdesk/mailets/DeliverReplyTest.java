@@ -8,15 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.core.Domain;
 import org.apache.james.dnsservice.api.InMemoryDNSService;
-import org.apache.james.dnsservice.api.TemporaryResolutionException;
 import org.apache.james.domainlist.lib.DomainListConfiguration;
 import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.server.core.MailImpl;
@@ -25,6 +25,7 @@ import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
 import org.jamesdesk.mailets.delivery.AttemptAttribute;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
@@ -34,6 +35,9 @@ import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
 import org.jamesdesk.testing.smtp.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliverReplyTest {
     private static final String ANA = "ana@customer.example";
@@ -49,11 +53,7 @@ class DeliverReplyTest {
     }
 
     private Attempt attempt(String routes, int port, MailImpl mail) throws Exception {
-        return attempt(dns, routes, port, mail);
-    }
-
-    private Attempt attempt(InMemoryDNSService names, String routes, int port, MailImpl mail) throws Exception {
-        MemoryDomainList domains = new MemoryDomainList(names);
+        MemoryDomainList domains = new MemoryDomainList(dns);
         domains.configure(DomainListConfiguration.builder()
                 .autoDetect(false)
                 .autoDetectIp(false)
@@ -63,7 +63,8 @@ class DeliverReplyTest {
                 new DeliverySettings(DeliveryRoutes.parse(routes), port, "mail.desk.example", TIMEOUT, TIMEOUT);
         DeliverReply created = new DeliverReply(
                 settings,
-                names,
+                dns,
+                this::addresses,
                 domains,
                 new SenderDesk().transports(),
                 RelayTls.trusting(Optional.empty()),
@@ -79,12 +80,28 @@ class DeliverReplyTest {
         return attempt("*.example=" + peer.address(), 25, Mails.mail(Mails.PLAIN, ANA));
     }
 
-    private void mx(String domain, String... servers) {
-        dns.registerRecord(domain, List.of(), List.of(servers), List.of());
+    private Attempt attemptAt(CannedServer server) throws Exception {
+        return attempt("*.example=" + server.address(), 25, Mails.mail(Mails.PLAIN, ANA));
     }
 
-    private void host(String name, String address) throws Exception {
-        dns.registerRecord(name, List.of(InetAddress.getByName(address)), List.of(), List.of());
+    private List<InetAddress> addresses(String host) {
+        try {
+            return dns.getAllByName(host);
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
+    }
+
+    private void mx(String domain, String... servers) {
+        dns.registerRecord(domain + ".", List.of(), List.of(servers), List.of());
+    }
+
+    private void host(String name, String... addresses) throws Exception {
+        List<InetAddress> all = new ArrayList<>();
+        for (String address : addresses) {
+            all.add(InetAddress.getByName(address));
+        }
+        dns.registerRecord(name, all, List.of(), List.of());
     }
 
     @Test
@@ -99,6 +116,8 @@ class DeliverReplyTest {
             assertThat(attempt.enhancedStatus()).contains("2.0.0");
             assertThat(attempt.text()).isEqualTo("250 2.0.0 Taken");
             assertThat(attempt.host()).isEqualTo(peer.address());
+            assertThat(attempt.address()).contains("127.0.0.1");
+            assertThat(attempt.stage()).contains(SmtpStage.END_OF_DATA);
             assertThat(attempt.tls()).isFalse();
             Transaction taken = peer.awaitMailTo(ANA, Duration.ofSeconds(5));
             assertThat(taken.text()).isEqualTo(text);
@@ -122,40 +141,164 @@ class DeliverReplyTest {
         }
     }
 
-    @Test
-    void shouldWaitWhenRecipientIsPutOff() throws Exception {
-        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder()
-                .onRecipient(ANA, "451 4.7.1 Greylisted")
-                .start()) {
+    /** Where the answer is given, the answer, and what comes of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "greeting, 421 4.3.2 Busy, WAITING, EHLO",
+        "greeting, 450 4.7.0 Not now, WAITING, EHLO",
+        "greeting, 554 5.7.1 Not you, BOUNCED, EHLO",
+        "mail, 421 4.3.2 Closing, WAITING, MAIL",
+        "mail, 451 4.3.0 Trouble, WAITING, MAIL",
+        "mail, 553 5.1.8 Unknown sender, BOUNCED, MAIL",
+        "recipient, 421 4.3.2 Closing, WAITING, RCPT",
+        "recipient, 450 4.2.1 Busy, WAITING, RCPT",
+        "recipient, 451 4.7.1 Greylisted, WAITING, RCPT",
+        "recipient, 550 5.1.1 No such user, BOUNCED, RCPT",
+        "recipient, 552 5.2.2 Full, BOUNCED, RCPT",
+        "data, 421 4.3.2 Closing, WAITING, DATA",
+        "data, 451 4.3.0 Trouble, WAITING, DATA",
+        "data, 552 5.3.4 Too big, BOUNCED, DATA",
+        "end, 421 4.3.2 Closing, WAITING, END_OF_DATA",
+        "end, 452 4.3.1 Disk full, WAITING, END_OF_DATA",
+        "end, 550 5.7.1 Spam, BOUNCED, END_OF_DATA",
+        "end, 552 5.2.2 Mailbox full, BOUNCED, END_OF_DATA"
+    })
+    void shouldRecordTheAnswerAndItsPlaceWhenPeerDoesNotTakeTheMail(
+            String place, String answer, DeliveryState state, SmtpStage stage) throws Exception {
+        try (ScriptedSmtpPeer peer = peer(place, Reaction.reply(answer))) {
+            Attempt attempt = attemptAt(peer);
+
+            assertThat(attempt.state()).isEqualTo(state);
+            assertThat(attempt.stage()).contains(stage);
+            assertThat(attempt.smtpCode()).contains(Integer.valueOf(answer.substring(0, 3)));
+            assertThat(attempt.enhancedStatus()).contains(answer.split(" ")[1]);
+            assertThat(attempt.text()).isEqualTo(answer);
+            assertThat(attempt.address()).contains("127.0.0.1");
+            assertThat(peer.connections()).isEqualTo(1);
+            assertThat(peer.mails()).isEmpty();
+        }
+    }
+
+    private static ScriptedSmtpPeer peer(String place, Reaction reaction) {
+        ScriptedSmtpPeer.Builder peer = ScriptedSmtpPeer.builder();
+        switch (place) {
+            case "greeting" -> peer.onConnect(reaction);
+            case "mail" -> peer.onMail(reaction);
+            case "recipient" -> peer.onRecipient(ANA, reaction);
+            case "data" -> peer.onData(reaction);
+            default -> peer.onAnyEndOfData(reaction);
+        }
+        return peer.start();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "greeting, CONNECT, false",
+        "mail, MAIL, false",
+        "recipient, RCPT, false",
+        "data, DATA, false",
+        "end, END_OF_DATA, true"
+    })
+    void shouldSayHowFarItCameWhenPeerHangsUp(String place, SmtpStage stage, boolean unknown) throws Exception {
+        try (ScriptedSmtpPeer peer = peer(place, Reaction.drop())) {
             Attempt attempt = attemptAt(peer);
 
             assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
-            assertThat(attempt.smtpCode()).contains(451);
-            assertThat(attempt.enhancedStatus()).contains("4.7.1");
-            assertThat(peer.connections()).isEqualTo(1);
+            assertThat(attempt.stage()).contains(stage);
+            assertThat(attempt.smtpCode()).isEmpty();
+            assertThat(attempt.enhancedStatus()).contains("4.4.2");
+            assertThat(attempt.text().contains("the outcome is unknown, the next try carries the same Message-ID"))
+                    .as(attempt.text())
+                    .isEqualTo(unknown);
         }
     }
 
     @Test
-    void shouldBounceWhenSenderIsRefused() throws Exception {
+    void shouldNotSendWhenPeerSaysBeforehandThatItIsTooLarge() throws Exception {
         try (ScriptedSmtpPeer peer =
-                ScriptedSmtpPeer.builder().onMail("553 5.1.8 Unknown sender").start()) {
+                ScriptedSmtpPeer.builder().extensions("SIZE 100").start()) {
             Attempt attempt = attemptAt(peer);
 
             assertThat(attempt.state()).isEqualTo(DeliveryState.BOUNCED);
-            assertThat(attempt.smtpCode()).contains(553);
-        }
-    }
-
-    @Test
-    void shouldBounceWhenDataIsRefused() throws Exception {
-        try (ScriptedSmtpPeer peer =
-                ScriptedSmtpPeer.builder().onData("552 5.3.4 Too big").start()) {
-            Attempt attempt = attemptAt(peer);
-
-            assertThat(attempt.state()).isEqualTo(DeliveryState.BOUNCED);
+            assertThat(attempt.stage()).contains(SmtpStage.EHLO);
             assertThat(attempt.smtpCode()).contains(552);
             assertThat(attempt.enhancedStatus()).contains("5.3.4");
+            assertThat(attempt.text())
+                    .isEqualTo("552 5.3.4 the server takes mails of at most 100 bytes, this one has "
+                            + Mails.PLAIN.length());
+            assertThat(peer.transactions()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SIZE", "SIZE 0", "SIZE none", "SIZE 99999999999999999999"})
+    void shouldSendWhenPeerAnnouncesNoLimitThatMeansAnything(String extension) throws Exception {
+        try (ScriptedSmtpPeer peer =
+                ScriptedSmtpPeer.builder().extensions(extension).start()) {
+            assertThat(attemptAt(peer).state()).isEqualTo(DeliveryState.DELIVERED);
+        }
+    }
+
+    @Test
+    void shouldHearTheRefusalWhenServerAnswersItToEhlo() throws Exception {
+        try (CannedServer server = CannedServer.saying("220 hi", "421 4.3.2 Busy")) {
+            Attempt attempt = attemptAt(server);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(attempt.stage()).contains(SmtpStage.EHLO);
+            assertThat(attempt.text()).isEqualTo("421 4.3.2 Busy");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request", "250 hello", "999 what", "22"})
+    void shouldWaitAndQuoteWhenServerSpeaksSomethingElse(String greeting) throws Exception {
+        try (CannedServer server = CannedServer.saying(greeting, "and more")) {
+            Attempt attempt = attemptAt(server);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(attempt.smtpCode()).isEmpty();
+            assertThat(attempt.enhancedStatus()).contains("4.5.0");
+            assertThat(attempt.text()).isEqualTo("the server does not speak SMTP: " + greeting);
+        }
+    }
+
+    @Test
+    void shouldNotTakeMailForDeliveredWhenServerAnswersBeforeItIsAsked() throws Exception {
+        String yes = "\r\n250 2.0.0 Yes";
+        try (CannedServer server = CannedServer.saying("220 hi" + yes.repeat(20))) {
+            Attempt attempt = attemptAt(server);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(attempt.stage()).contains(SmtpStage.DATA);
+        }
+    }
+
+    @Test
+    void shouldSayThatOutcomeIsUnknownWhenServerAnswersGarbageToTheMail() throws Exception {
+        try (CannedServer server =
+                CannedServer.saying("220 hi", "250 hi", "250 ok", "250 ok", "354 go", "\u00ff\u00fe")) {
+            Attempt attempt = attemptAt(server);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(attempt.stage()).contains(SmtpStage.END_OF_DATA);
+            assertThat(attempt.text()).contains("the outcome is unknown");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"454 4.7.0 TLS not available", "220 go ahead", "220 go ahead\r\ngarbage"})
+    void shouldSendInPlainTextAndSaySoWhenTlsDoesNotComeAbout(String answer) throws Exception {
+        List<String> offer = List.of("220 hi", "250-hi\r\n250 STARTTLS", answer);
+        List<String> plain =
+                List.of("220 hi", "250-hi\r\n250 STARTTLS", "250 ok", "250 ok", "354 go", "250 2.0.0 Taken");
+        try (CannedServer server = CannedServer.sayingInTurn(List.of(offer, plain))) {
+            Attempt attempt = attemptAt(server);
+
+            assertThat(attempt.state()).as(attempt.text()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(attempt.tls()).isFalse();
+            assertThat(attempt.smtpCode()).contains(250);
+            assertThat(attempt.text()).startsWith("250 2.0.0 Taken (not encrypted, because TLS failed: ");
         }
     }
 
@@ -185,31 +328,6 @@ class DeliverReplyTest {
     }
 
     @Test
-    void shouldBounceWhenContentIsRefused() throws Exception {
-        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder()
-                .onAnyEndOfData("552 5.2.2 Mailbox full")
-                .start()) {
-            Attempt attempt = attemptAt(peer);
-
-            assertThat(attempt.state()).isEqualTo(DeliveryState.BOUNCED);
-            assertThat(attempt.smtpCode()).contains(552);
-        }
-    }
-
-    @Test
-    void shouldWaitWithAnswerWhenServiceIsNotAvailable() throws Exception {
-        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder()
-                .onConnect(Reaction.reply("421 4.3.2 Busy").thenClose())
-                .start()) {
-            Attempt attempt = attemptAt(peer);
-
-            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
-            assertThat(attempt.smtpCode()).contains(421);
-            assertThat(attempt.text()).isEqualTo("421 4.3.2 Busy");
-        }
-    }
-
-    @Test
     void shouldWaitWhenConnectionDropsInTheMiddleOfTheMail() throws Exception {
         try (ScriptedSmtpPeer peer =
                 ScriptedSmtpPeer.builder().dropInData(ANA, 1).start()) {
@@ -219,19 +337,9 @@ class DeliverReplyTest {
 
             assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
             assertThat(attempt.smtpCode()).isEmpty();
+            assertThat(attempt.stage()).contains(SmtpStage.DATA);
             assertThat(attempt.text()).startsWith("the connection failed").doesNotContain("unknown");
-        }
-    }
-
-    @Test
-    void shouldSayThatOutcomeIsUnknownWhenConnectionDropsAfterTheMail() throws Exception {
-        try (ScriptedSmtpPeer peer =
-                ScriptedSmtpPeer.builder().onAnyEndOfData(Reaction.drop()).start()) {
-            Attempt attempt = attemptAt(peer);
-
-            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
-            assertThat(attempt.smtpCode()).isEmpty();
-            assertThat(attempt.text()).contains("the outcome is unknown");
+            assertThat(peer.mails()).isEmpty();
         }
     }
 
@@ -272,6 +380,8 @@ class DeliverReplyTest {
 
         assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
         assertThat(attempt.host()).isEqualTo("127.0.0.1:" + port);
+        assertThat(attempt.stage()).contains(SmtpStage.CONNECT);
+        assertThat(attempt.address()).contains("127.0.0.1");
         assertThat(attempt.enhancedStatus()).contains("4.4.1");
         assertThat(attempt.text()).startsWith("no connection to 127.0.0.1: ").doesNotContain("\n");
     }
@@ -339,18 +449,6 @@ class DeliverReplyTest {
     }
 
     @Test
-    void shouldSendInPlainTextWhenTlsDoesNotComeAbout() throws Exception {
-        try (ScriptedSmtpPeer peer =
-                ScriptedSmtpPeer.builder().extensions("STARTTLS", "8BITMIME").start()) {
-            Attempt attempt = attemptAt(peer);
-
-            assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
-            assertThat(attempt.tls()).isFalse();
-            assertThat(peer.connections()).isEqualTo(2);
-        }
-    }
-
-    @Test
     void shouldBounceWhenDomainAcceptsNoMail() throws Exception {
         mx("customer.example", ".");
 
@@ -360,42 +458,8 @@ class DeliverReplyTest {
         assertThat(attempt.smtpCode()).contains(556);
         assertThat(attempt.enhancedStatus()).contains("5.1.10");
         assertThat(attempt.host()).isEmpty();
-    }
-
-    @Test
-    void shouldBounceWhenDomainHasNoServer() throws Exception {
-        mx("customer.example");
-
-        Attempt attempt = attempt("", 25, Mails.mail(Mails.PLAIN, ANA));
-
-        assertThat(attempt.state()).isEqualTo(DeliveryState.BOUNCED);
-        assertThat(attempt.smtpCode()).isEmpty();
-        assertThat(attempt.enhancedStatus()).contains("5.1.2");
-    }
-
-    @Test
-    void shouldWaitWhenDnsDoesNotAnswer() throws Exception {
-        InMemoryDNSService silent = new InMemoryDNSService() {
-            @Override
-            public Collection<String> findMXRecords(String hostname) throws TemporaryResolutionException {
-                throw new TemporaryResolutionException("DNSService is temporary not reachable");
-            }
-        };
-
-        Attempt attempt = attempt(silent, "", 25, Mails.mail(Mails.PLAIN, ANA));
-
-        assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
-        assertThat(attempt.enhancedStatus()).contains("4.4.3");
-    }
-
-    @Test
-    void shouldWaitWhenServersHaveNoAddress() throws Exception {
-        mx("customer.example", "mx.customer.example.");
-
-        Attempt attempt = attempt("", 25, Mails.mail(Mails.PLAIN, ANA));
-
-        assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
-        assertThat(attempt.enhancedStatus()).contains("4.4.3");
+        assertThat(attempt.address()).isEmpty();
+        assertThat(attempt.stage()).isEmpty();
     }
 
     @Test
@@ -409,6 +473,18 @@ class DeliverReplyTest {
             assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
             assertThat(attempt.host()).isEqualTo("mx2.customer.example:" + peer.port());
             assertThat(peer.mailsTo(ANA)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldTryIPv4WhenIPv6LeadsNowhere() throws Exception {
+        mx("customer.example", "mx.customer.example.");
+        host("mx.customer.example", "2001:db8::25", "127.0.0.1");
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder().start()) {
+            Attempt attempt = attempt("", peer.port(), Mails.mail(Mails.PLAIN, ANA));
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(attempt.address()).contains("127.0.0.1");
         }
     }
 
@@ -477,6 +553,8 @@ class DeliverReplyTest {
 
         assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(attempt.host()).isEqualTo("local");
+        assertThat(attempt.address()).isEmpty();
+        assertThat(attempt.stage()).isEmpty();
         assertThat(attempt.smtpCode()).contains(250);
         assertThat(context.getSentMails()).singleElement().satisfies(sent -> {
             assertThat(sent.getState()).isEqualTo("root");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.mail.MessagingException;
@@ -38,6 +39,7 @@ class MailetDeliveryStepTest {
     private static final String SENDER = "bounce+1.abc@desk.example";
 
     private final Clock clock = Clock.systemUTC();
+    private final FakeMailContext context = FakeMailContext.defaultContext();
     private final RawMessage raw =
             RawMessage.of(("Bcc: boss@desk.example\r\n" + Mails.PLAIN).getBytes(StandardCharsets.US_ASCII));
 
@@ -63,7 +65,7 @@ class MailetDeliveryStepTest {
                 new DeliverySettings(DeliveryRoutes.parse(routes), 25, "desk.example", timeout, timeout);
         return MailetContainer.of(
                 processors,
-                FakeMailContext.defaultContext(),
+                context,
                 Map.of(
                         "RewriteReplyHeaders",
                         () -> new RewriteReplyHeaders(clock),
@@ -71,6 +73,7 @@ class MailetDeliveryStepTest {
                         () -> new DeliverReply(
                                 settings,
                                 dns,
+                                host -> List.of(),
                                 domains,
                                 new SenderDesk().transports(),
                                 RelayTls.trusting(Optional.empty()),
@@ -92,6 +95,66 @@ class MailetDeliveryStepTest {
             assertThat(taken.text()).isEqualTo(Mails.PLAIN);
             assertThat(taken.sender()).isEqualTo(SENDER);
         }
+    }
+
+    @Test
+    void shouldAskForReportsByTheNameOfTheDeliveryWhenPeerKnowsThem() throws Exception {
+        Dispatch dispatch = new Dispatch(
+                "desk-1",
+                Optional.of(EmailAddress.parse(SENDER)),
+                Optional.of("0a1b"),
+                EmailAddress.parse("ana+shop@customer.example"),
+                Optional.empty());
+        try (ScriptedSmtpPeer peer =
+                ScriptedSmtpPeer.builder().extensions("DSN").start()) {
+            MailProcessor container = container(PROCESSOR, "*.example=" + peer.address());
+
+            new MailetDeliveryStep(() -> container, clock).attempt(dispatch, raw);
+
+            Transaction taken = peer.awaitMailTo("ana+shop@customer.example", Duration.ofSeconds(5));
+            assertThat(taken.senderParameters()).containsExactly("RET=HDRS", "ENVID=0a1b");
+            assertThat(taken.recipients().get(0).parameters())
+                    .containsExactly("NOTIFY=FAILURE,DELAY", "ORCPT=rfc822;ana+2Bshop@customer.example");
+        }
+    }
+
+    private static Dispatch notice(String recipient) {
+        return new Dispatch(
+                "notice-1", Optional.empty(), Optional.empty(), EmailAddress.parse(recipient), Optional.empty());
+    }
+
+    @Test
+    void shouldSendFromNobodyAndWantNoReportWhenItIsANotice() throws Exception {
+        try (ScriptedSmtpPeer peer =
+                ScriptedSmtpPeer.builder().extensions("DSN").start()) {
+            MailProcessor container = container(PROCESSOR, "*.example=" + peer.address());
+
+            Attempt attempt = new MailetDeliveryStep(() -> container, clock)
+                    .attempt(
+                            notice("ana@customer.example"),
+                            RawMessage.of("Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.US_ASCII)));
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
+            Transaction taken = peer.awaitMailTo("ana@customer.example", Duration.ofSeconds(5));
+            assertThat(taken.sender()).isEmpty();
+            assertThat(taken.senderParameters()).isEmpty();
+            assertThat(taken.recipients().get(0).parameters()).containsExactly("NOTIFY=NEVER");
+            assertThat(taken.text()).contains("Message-ID: <notice-1@");
+        }
+    }
+
+    @Test
+    void shouldDeliverHereFromNobodyWhenANoticeIsForALocalMailbox() throws Exception {
+        MailProcessor container = container(PROCESSOR, "");
+
+        Attempt attempt = new MailetDeliveryStep(() -> container, clock).attempt(notice("staff@desk.example"), raw);
+
+        assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(attempt.host()).isEqualTo("local");
+        assertThat(attempt.address()).isEmpty();
+        assertThat(attempt.stage()).isEmpty();
+        assertThat(context.getSentMails()).singleElement().satisfies(sent -> assertThat(sent.getSender())
+                .isNull());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.james.core.Domain;
 import org.apache.james.dnsservice.api.InMemoryDNSService;
@@ -16,9 +17,11 @@ import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
 import org.jamesdesk.mailets.delivery.AttemptAttribute;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.EnvelopeIdAttribute;
 import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SenderAttribute;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
@@ -30,6 +33,7 @@ import org.jamesdesk.sender.SmtpRelay;
 import org.jamesdesk.sender.Transport;
 import org.jamesdesk.sender.TransportType;
 import org.jamesdesk.testing.smtp.PeerCertificate;
+import org.jamesdesk.testing.smtp.Reaction;
 import org.jamesdesk.testing.smtp.ScriptedSmtpPeer;
 import org.jamesdesk.testing.smtp.Transaction;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +80,10 @@ class RelayDeliveryTest {
     }
 
     private Attempt attempt(String recipient) throws Exception {
+        return attempt(Mails.mail(Mails.PLAIN, recipient));
+    }
+
+    private Attempt attempt(MailImpl mail) throws Exception {
         MemoryDomainList domains = new MemoryDomainList(new InMemoryDNSService());
         domains.configure(DomainListConfiguration.builder()
                 .autoDetect(false)
@@ -83,11 +91,16 @@ class RelayDeliveryTest {
                 .defaultDomain(Domain.of("desk.example"))
                 .build());
         DeliverReply mailet = new DeliverReply(
-                settings(), new InMemoryDNSService(), domains, desk.transports(), trusting, Clock.systemUTC());
+                settings(),
+                new InMemoryDNSService(),
+                host -> List.of(),
+                domains,
+                desk.transports(),
+                trusting,
+                Clock.systemUTC());
         mailet.init(FakeMailetConfig.builder()
                 .mailetContext(FakeMailContext.defaultContext())
                 .build());
-        MailImpl mail = Mails.mail(Mails.PLAIN, recipient);
         SenderAttribute.put(mail, SenderDesk.SALES);
         mailet.service(mail);
         mailet.destroy();
@@ -113,6 +126,8 @@ class RelayDeliveryTest {
 
             assertThat(attempt.state()).as(attempt.text()).isEqualTo(DeliveryState.DELIVERED);
             assertThat(attempt.host()).isEqualTo("localhost:" + peer.port());
+            assertThat(attempt.address()).contains("127.0.0.1");
+            assertThat(attempt.stage()).contains(SmtpStage.END_OF_DATA);
             assertThat(attempt.tls()).isEqualTo(security != ConnectionSecurity.PLAIN);
             Transaction taken = peer.awaitMailTo(ANA, TIMEOUT);
             assertThat(taken.login()).contains(USER);
@@ -187,6 +202,11 @@ class RelayDeliveryTest {
             assertThat(attempt.text())
                     .contains("refuses the user name or the password")
                     .contains("535 5.7.8");
+            assertThat(attempt.stage()).contains(SmtpStage.AUTH);
+            assertThat(attempt.smtpCode()).contains(535);
+            assertThat(attempt.enhancedStatus()).contains("4.7.0");
+            assertThat(attempt.address()).contains("127.0.0.1");
+            assertThat(attempt.tls()).isTrue();
             assertThat(desk.failure()).hasValueSatisfying(why -> assertThat(why).contains("535 5.7.8"));
             assertThat(desk.alerts()).singleElement().satisfies(alert -> assertThat(alert)
                     .startsWith("sender/support/sales@zylker.example")
@@ -222,7 +242,94 @@ class RelayDeliveryTest {
             Attempt attempt = attempt(ANA);
 
             assertThat(attempt.state()).isEqualTo(DeliveryState.BOUNCED);
+            assertThat(attempt.stage()).contains(SmtpStage.RCPT);
             assertThat(attempt.text()).isEqualTo("550 5.1.1 No such user");
+        }
+    }
+
+    @Test
+    void shouldAskForReportsByNameWhenTheRelayKnowsThem() throws Exception {
+        try (ScriptedSmtpPeer peer =
+                relay(ConnectionSecurity.PLAIN).extensions("DSN").start()) {
+            desk.send(TransportType.SMTP, at(peer, ConnectionSecurity.PLAIN), RIGHT);
+            MailImpl mail = Mails.mail(Mails.PLAIN, ANA);
+            EnvelopeIdAttribute.put(mail, "0a1b");
+
+            attempt(mail);
+
+            Transaction taken = peer.awaitMailTo(ANA, TIMEOUT);
+            assertThat(taken.senderParameters()).containsExactly("RET=HDRS", "ENVID=0a1b");
+            assertThat(taken.recipients().get(0).parameters())
+                    .containsExactly("NOTIFY=FAILURE,DELAY", "ORCPT=rfc822;ana@customer.example");
+        }
+    }
+
+    @Test
+    void shouldKeepTheNullSenderWhenANoticeLeavesByTheRelay() throws Exception {
+        try (ScriptedSmtpPeer peer = relay(ConnectionSecurity.PLAIN).start()) {
+            desk.send(TransportType.SMTP, at(peer, ConnectionSecurity.PLAIN), RIGHT);
+            MailImpl mail = Mails.mail(Mails.PLAIN, ANA);
+            mail.setSender(null);
+
+            assertThat(attempt(mail).state()).isEqualTo(DeliveryState.DELIVERED);
+
+            assertThat(peer.awaitMailTo(ANA, TIMEOUT).sender()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldBounceWhenTheRelayTakesNoMailWithoutASender() throws Exception {
+        try (ScriptedSmtpPeer peer = relay(ConnectionSecurity.PLAIN)
+                .onMail("550 5.7.60 SendAsDenied")
+                .start()) {
+            desk.send(TransportType.SMTP, at(peer, ConnectionSecurity.PLAIN), RIGHT);
+            MailImpl mail = Mails.mail(Mails.PLAIN, ANA);
+            mail.setSender(null);
+
+            Attempt attempt = attempt(mail);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.BOUNCED);
+            assertThat(attempt.stage()).contains(SmtpStage.MAIL);
+            assertThat(attempt.smtpCode()).contains(550);
+        }
+    }
+
+    @Test
+    void shouldTryAgainLaterWhenTheRelayIsBusyOrGone() throws Exception {
+        SmtpRelay relay;
+        try (ScriptedSmtpPeer peer =
+                relay(ConnectionSecurity.PLAIN).onConnect("421 4.3.2 Busy").start()) {
+            relay = at(peer, ConnectionSecurity.PLAIN);
+            desk.send(TransportType.SMTP, relay, RIGHT);
+
+            Attempt busy = attempt(ANA);
+
+            assertThat(busy.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(busy.stage()).contains(SmtpStage.EHLO);
+            assertThat(busy.smtpCode()).contains(421);
+        }
+        Attempt gone = attempt(ANA);
+
+        assertThat(gone.state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(gone.stage()).contains(SmtpStage.CONNECT);
+        assertThat(gone.address()).isPresent();
+        assertThat(gone.smtpCode()).isEmpty();
+        assertThat(gone.host()).isEqualTo(relay.asString());
+    }
+
+    @Test
+    void shouldSayThatTheOutcomeIsUnknownWhenTheRelayHangsUpAfterTheMail() throws Exception {
+        try (ScriptedSmtpPeer peer = relay(ConnectionSecurity.STARTTLS)
+                .onAnyEndOfData(Reaction.drop())
+                .start()) {
+            desk.send(TransportType.SMTP, at(peer, ConnectionSecurity.STARTTLS), RIGHT);
+
+            Attempt attempt = attempt(ANA);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(attempt.stage()).contains(SmtpStage.END_OF_DATA);
+            assertThat(attempt.tls()).isTrue();
+            assertThat(attempt.text()).contains("the outcome is unknown");
         }
     }
 

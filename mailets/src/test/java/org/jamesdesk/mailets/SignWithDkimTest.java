@@ -252,6 +252,7 @@ class SignWithDkimTest {
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(5)),
                     dns,
+                    host -> List.of(),
                     new MemoryDomainList(dns),
                     new SenderDesk().transports(),
                     RelayTls.trusting(Optional.empty()),

@@ -150,8 +150,9 @@ public final class BlocklistRoutes implements Routes {
     }
 
     private String why(Request request) {
-        String expected = "why: it is needed, as {\"why\": \"…\"} in the body: the blocklist keeps who took an address off it,"
-                + " when and why";
+        String expected =
+                "why: it is needed, as {\"why\": \"…\"} in the body: the blocklist keeps who took an address off it,"
+                        + " when and why";
         if (request.raw().getContentLengthLong() <= 0) {
             throw RequestRefusedException.invalid(expected);
         }

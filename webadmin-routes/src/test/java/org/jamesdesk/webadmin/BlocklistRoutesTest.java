@@ -38,7 +38,10 @@ class BlocklistRoutesTest {
     }
 
     private Response importCsv(String csv) {
-        return desk.request().contentType("text/csv").body(csv.getBytes(StandardCharsets.UTF_8)).post(LIST);
+        return desk.request()
+                .contentType("text/csv")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .post(LIST);
     }
 
     @Test
@@ -53,7 +56,8 @@ class BlocklistRoutesTest {
         assertThatJson(desk.request().get(LIST).asString()).isEqualTo("{\"blocks\": [" + block + "], \"next\": null}");
 
         clock.advance(Duration.ofSeconds(1));
-        assertThat(put(LIST + "/ANA@c.example", "{\"reason\": \"gone\", \"days\": 3}").statusCode())
+        assertThat(put(LIST + "/ANA@c.example", "{\"reason\": \"gone\", \"days\": 3}")
+                        .statusCode())
                 .isEqualTo(204);
 
         assertThatJson(desk.request().get(ANA).asString())
@@ -75,7 +79,8 @@ class BlocklistRoutesTest {
                 .and(
                         json -> json.node("cause").isEqualTo("hardBounce"),
                         json -> json.node("evidence").isArray().hasSize(1),
-                        json -> json.node("evidence[0].id").isEqualTo(bounce.id().value()),
+                        json -> json.node("evidence[0].id")
+                                .isEqualTo(bounce.id().value()),
                         json -> json.node("evidence[0].ticket").isEqualTo(1),
                         json -> json.node("evidence[0].diagnostic").isEqualTo("550 5.1.1 no such user"));
         assertThatJson(desk.request().get(LIST).asString())
@@ -88,7 +93,10 @@ class BlocklistRoutesTest {
         put(ANA, "{\"reason\": \"asked for it\"}");
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(desk.request().body("{\"why\": \"she wrote again\"}").delete(ANA).statusCode())
+        assertThat(desk.request()
+                        .body("{\"why\": \"she wrote again\"}")
+                        .delete(ANA)
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(desk.request().body("{\"why\": \"again\"}").delete(ANA).statusCode())
                 .isEqualTo(204);
@@ -105,7 +113,10 @@ class BlocklistRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "none", value = {"none", "{}", "{\"why\": null}"})
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {"none", "{}", "{\"why\": null}"})
     void shouldSayWhyTheReasonIsNeededWhenAnAddressIsTakenOffWithout(String body) {
         put(ANA, "{\"reason\": \"asked for it\"}");
 
@@ -113,8 +124,9 @@ class BlocklistRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.jsonPath().getString("message"))
-                .isEqualTo("why: it is needed, as {\"why\": \"…\"} in the body: the blocklist keeps who took an address off it,"
-                        + " when and why");
+                .isEqualTo(
+                        "why: it is needed, as {\"why\": \"…\"} in the body: the blocklist keeps who took an address off it,"
+                                + " when and why");
         assertThat(desk.request().get(ANA).jsonPath().getBoolean("blocked")).isTrue();
     }
 
@@ -229,8 +241,8 @@ class BlocklistRoutesTest {
     @Test
     void shouldBreakTheConnectionWhenAnExportCannotBeEnded() throws IOException {
         RestDesk.Builder builder = RestDesk.builder(clock);
-        try (RestDesk breaking = builder.routesSee(Outage.breakingAfterAPage(
-                        builder.stores().blocklist()))
+        try (RestDesk breaking = builder.routesSee(
+                        Outage.breakingAfterAPage(builder.stores().blocklist()))
                 .start()) {
             String csv = "address,reason\n"
                     + IntStream.range(0, 2_000)

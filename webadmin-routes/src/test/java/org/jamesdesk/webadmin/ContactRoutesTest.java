@@ -42,9 +42,8 @@ class ContactRoutesTest {
         desk.block(desk.bounced("ANA@c.example", Hardness.HARD));
 
         assertThatJson(desk.request().get("/desk/contacts/ana@c.example").asString())
-                .and(
-                        json -> json.node("blocked").isEqualTo(true),
-                        json -> json.node("blockedBecause").isEqualTo("550 5.1.1 no such user"));
+                .and(json -> json.node("blocked").isEqualTo(true), json -> json.node("blockedBecause")
+                        .isEqualTo("550 5.1.1 no such user"));
     }
 
     @Test

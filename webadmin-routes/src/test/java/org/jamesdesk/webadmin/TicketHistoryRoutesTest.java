@@ -35,7 +35,8 @@ class TicketHistoryRoutesTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThatJson(first.asString())
                 .node("events")
-                .isEqualTo("[{\"at\": \"2026-03-10T12:00:01Z\", \"kind\": \"bounce\", \"who\": null, \"text\": \"Text\"}]");
+                .isEqualTo(
+                        "[{\"at\": \"2026-03-10T12:00:01Z\", \"kind\": \"bounce\", \"who\": null, \"text\": \"Text\"}]");
 
         var last = desk.request()
                 .queryParam("after", first.jsonPath().getString("next"))
@@ -60,7 +61,6 @@ class TicketHistoryRoutesTest {
         var answer = desk.request().get("/desk/tickets/1/history?limit=501");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.jsonPath().getString("message"))
-                .isEqualTo("limit: a whole number from 1 to 500 expected");
+        assertThat(answer.jsonPath().getString("message")).isEqualTo("limit: a whole number from 1 to 500 expected");
     }
 }

@@ -48,6 +48,7 @@ public final class CassandraDesk implements DeskStores {
     public CassandraDesk(DeskSession session) {
         this(session, Clock.systemUTC());
     }
+
     private final CassandraDeliveryResults deliveryResults;
     private final CassandraDayTotals dayTotals;
 

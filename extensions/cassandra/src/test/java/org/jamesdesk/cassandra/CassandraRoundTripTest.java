@@ -3,28 +3,52 @@ package org.jamesdesk.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.address.FirstStart;
+import org.jamesdesk.agent.Agent;
+import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.bounce.Block;
 import org.jamesdesk.bounce.BlockCause;
 import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.configuration.Configurations;
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.department.DepartmentId;
+import org.jamesdesk.memory.InMemoryDesk;
+import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.notification.Notifications;
+import org.jamesdesk.settings.Setting;
+import org.jamesdesk.settings.SettingsAdministration;
 import org.jamesdesk.testing.CassandraExtension;
+import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.Claim;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
+import org.jamesdesk.ticket.IncomingMail;
+import org.jamesdesk.ticket.IntakeTarget;
+import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumber;
+import org.jamesdesk.ticket.TicketNumbers;
+import org.jamesdesk.token.DeskTokens;
+import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.AfterAll;
@@ -301,11 +325,7 @@ class CassandraRoundTripTest {
         desk.blocklist().remove(EmailAddress.parse("round@trip.example"), NOON.plusSeconds(1), "boss", "y");
 
         assertRequests(
-                test,
-                "INSERT blocklist",
-                "INSERT blocklist_history",
-                "DELETE blocklist",
-                "INSERT blocklist_history");
+                test, "INSERT blocklist", "INSERT blocklist_history", "DELETE blocklist", "INSERT blocklist_history");
     }
 
     @Test
@@ -341,5 +361,96 @@ class CassandraRoundTripTest {
         desk.domainHealth().delivered(ana.domain(), NOON);
 
         assertRequests(test, "INSERT signs_of_life", "INSERT domain_successes");
+    }
+
+    private static final EmailAddress SUPPORT = EmailAddress.parse("support@desk.example");
+
+    /** An intake whose configuration lies elsewhere, so that only what it asks of the stores is counted. */
+    private static TicketIntake intake(Map<String, JsonNode> settings) {
+        Clock clock = Clock.systemUTC();
+        Configurations configurations = new Configurations(new InMemoryDesk(clock).configuration(), clock);
+        new FirstStart(configurations).createDefaults("desk.example");
+        configurations.edit("test", draft -> {
+            SettingsAdministration.change(draft, Optional.empty(), settings);
+            AgentAdministration.put(
+                    draft,
+                    new Agent(
+                            EmailAddress.parse("bruno@agents.example"),
+                            "Bruno",
+                            "",
+                            false,
+                            true,
+                            List.of(new DepartmentId("support")),
+                            List.of()));
+        });
+        DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+        return new TicketIntake(
+                new MessageReader(),
+                desk.knownMessages(),
+                desk.claims(),
+                desk.tickets(),
+                new TicketNumbers(new InMemoryDesk(clock).numberBlocks(), clock),
+                tokens,
+                ThreadingContext.withDefaults(SUPPORT::equals),
+                ContactChoice.by(configurations),
+                new Notifications(
+                        desk.tickets(),
+                        desk.deliveries(),
+                        desk.ticketHistory(),
+                        configurations,
+                        tokens,
+                        desk.blocklist(),
+                        Optional::empty,
+                        desk.work(),
+                        work -> {},
+                        clock),
+                work -> {},
+                clock);
+    }
+
+    private static void take(TicketIntake intake) {
+        String word = EntryBuilder.randomId();
+        String mail = "From: " + word + "@customer.example\r\nMessage-ID: <" + word + "@customer.example>\r\n\r\nHelp";
+        intake.take(new IncomingMail(
+                RawMessage.of(mail.getBytes(StandardCharsets.US_ASCII)),
+                Optional.of(EmailAddress.parse(word + "@customer.example")),
+                List.of(new IntakeTarget(new DepartmentId("support"), SUPPORT, Optional.empty()))));
+    }
+
+    @Test
+    void shouldTakeNotOneMoreRequestWhileNobodyIsToldOfANewMail(TestInfo test) {
+        take(intake(Map.of()));
+
+        assertRequests(test, "SELECT awaited_messages", "INSERT claims IF", TINY_MAIL);
+    }
+
+    @Test
+    void shouldTakeFiveMoreRequestsWhenANewMailIsAcknowledged(TestInfo test) {
+        take(intake(Map.of(Setting.ACKNOWLEDGE_NEW_TICKETS.name(), BooleanNode.TRUE)));
+
+        assertRequests(
+                test,
+                "SELECT awaited_messages",
+                "INSERT claims IF",
+                TINY_MAIL,
+                "SELECT blocklist",
+                "INSERT leases IF",
+                "INSERT leases IF",
+                "BATCH of 4: INSERT raw_mails, INSERT known_messages, INSERT deliveries, INSERT work",
+                "INSERT ticket_history");
+    }
+
+    @Test
+    void shouldTakeThreeMoreRequestsWhenAnAgentIsToldOfANewMail(TestInfo test) {
+        take(intake(Map.of(Setting.NOTIFY_AGENTS.name(), BooleanNode.TRUE)));
+
+        assertRequests(
+                test,
+                "SELECT awaited_messages",
+                "INSERT claims IF",
+                TINY_MAIL,
+                "SELECT blocklist",
+                "BATCH of 4: INSERT raw_mails, INSERT known_messages, INSERT deliveries, INSERT work",
+                "INSERT ticket_history");
     }
 }

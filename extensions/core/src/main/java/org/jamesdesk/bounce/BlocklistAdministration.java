@@ -22,7 +22,7 @@ public final class BlocklistAdministration {
     public static final int MAX_REASON = 1_000;
 
     private static final Duration LONGEST = Duration.ofDays(36_525);
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 200;
     private static final Logger LOGGER = LoggerFactory.getLogger(BlocklistAdministration.class);
 
     private final Blocklist blocklist;

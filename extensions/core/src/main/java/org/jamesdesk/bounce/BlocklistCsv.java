@@ -1,14 +1,15 @@
 package org.jamesdesk.bounce;
 
 import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
+import java.io.CharArrayReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -111,14 +113,22 @@ public final class BlocklistCsv {
         }
     }
 
-    /** Strictly UTF-8: in an older character set no address would be wrong, but another one might be meant. */
+    /** Strictly UTF-8: read in another character set an address may be that of somebody else. */
     private static Reader text(byte[] csv) {
-        return new InputStreamReader(
-                new ByteArrayInputStream(csv),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        ByteBuffer bytes = ByteBuffer.wrap(csv);
+        CharBuffer text = CharBuffer.allocate(csv.length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(bytes, text, true);
+        if (result.isError()) {
+            long line = 1
+                    + IntStream.range(0, bytes.position())
+                            .filter(i -> csv[i] == '\n')
+                            .count();
+            throw ChangeRefusedException.invalid("line " + line + ": not UTF-8; save the file as CSV in UTF-8");
+        }
+        return new CharArrayReader(text.array(), 0, text.position());
     }
 
     /** Spreadsheets write a semicolon where the comma stands in numbers, as in Portuguese and Spanish. */
@@ -138,12 +148,9 @@ public final class BlocklistCsv {
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {
-            String line = "line " + (parser.getCurrentLineNumber() + 1) + ": ";
             throw ChangeRefusedException.invalid(
-                    line
-                            + (e.getCause() instanceof CharacterCodingException
-                                    ? "not UTF-8; save the file as CSV in UTF-8"
-                                    : "not CSV; a cell that begins with a quotation mark must end with one, and those in it be doubled"));
+                    "line " + parser.getCurrentLineNumber()
+                            + ": not CSV; a cell that begins with a quotation mark must end with one, and those in it be doubled");
         }
     }
 

@@ -114,13 +114,13 @@ final class Lanes {
         while (!ready.isEmpty()) {
             Lane lane = ready.remove();
             LaneLimit limit = rules.limitOf(lane.name);
-            if (lane.running < limit.atOnce()) {
+            if (!lane.waiting.isEmpty() && lane.running < limit.atOnce()) {
                 Turn turn = new Turn(lane, new ArrayList<>());
                 begin(turn, limit, now);
                 putWhereItBelongs(lane);
                 return Optional.of(turn);
             }
-            lane.place = Place.NOWHERE;
+            putWhereItBelongs(lane);
         }
         return Optional.empty();
     }

@@ -131,6 +131,32 @@ public interface DeliveryStoreContract {
     }
 
     @Test
+    default void shouldKeepTheEntryThatKnowsMostWhenSeveralHaveTheSameTime() {
+        Instant at = Instant.parse("2026-03-10T10:00:00.000001Z");
+        Attempt marker = Attempt.begun(at);
+        Attempt interrupted = marker.interrupted();
+        Attempt outcome = attempt(at.toString(), DeliveryState.DELIVERED);
+        for (List<Attempt> order : List.of(
+                List.of(marker, outcome),
+                List.of(outcome, marker),
+                List.of(marker, interrupted, outcome),
+                List.of(outcome, interrupted),
+                List.of(marker, outcome, interrupted))) {
+            Delivery delivery = storedDelivery();
+
+            order.forEach(entry -> deliveries().record(delivery.ticket(), delivery.id(), entry));
+
+            assertThat(deliveries().find(delivery.ticket(), delivery.id()))
+                    .hasValueSatisfying(found -> assertThat(found.attempts()).containsExactly(outcome));
+        }
+        Delivery died = storedDelivery();
+        deliveries().record(died.ticket(), died.id(), interrupted);
+        deliveries().record(died.ticket(), died.id(), marker);
+        assertThat(deliveries().find(died.ticket(), died.id()))
+                .hasValueSatisfying(found -> assertThat(found.attempts()).containsExactly(interrupted));
+    }
+
+    @Test
     default void shouldKeepWhatHappenedWhenTheMailIsStoredAgain() {
         Entry entry = stored(EntryBuilder.opening().sentTo("ana@customer.example"));
         Delivery delivery = entry.deliveries().get(0);

@@ -15,8 +15,10 @@ import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +29,16 @@ class NoticeWorkerTest {
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final List<Attempt> answers = new ArrayList<>();
     private final List<Dispatch> dispatched = new ArrayList<>();
+    private final HeldLeases leases = new HeldLeases(desk.work(), "node-1", Duration.ofMinutes(1), clock);
     private final NoticeWorker worker = new NoticeWorker(
             desk.notices(),
             desk.work(),
+            leases,
             (dispatch, raw) -> {
                 dispatched.add(dispatch);
                 return answers.remove(0);
             },
             RetrySchedule.parse("1m,5m"),
-            "node-1",
             clock);
 
     @BeforeEach
@@ -49,6 +52,11 @@ class NoticeWorkerTest {
                                 EmailAddress.parse("ana@zylker.example"),
                                 clock.instant()),
                         RawMessage.of(new byte[] {'x'}));
+    }
+
+    @AfterEach
+    void close() {
+        leases.close();
     }
 
     private Attempt answer(DeliveryState state, int code) {

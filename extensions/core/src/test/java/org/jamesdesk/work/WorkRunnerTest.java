@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.InMemoryWorkStore;
@@ -28,9 +29,21 @@ class WorkRunnerTest {
     private final List<WorkRunner> runners = new ArrayList<>();
 
     private WorkRunner runner(WorkHandler handler) {
-        WorkRunner runner = new WorkRunner(WorkKind.INDEX, store, handler, clock, SETTINGS);
+        WorkRunner runner = new WorkRunner(WorkKind.INDEX, store, handler, LaneRules.ONE_LANE, clock, SETTINGS);
         runners.add(runner);
         return runner;
+    }
+
+    /** What the sweep of a running runner leads to, in this thread. */
+    private static void sweepAndWork(WorkRunner runner) {
+        runner.sweep();
+        try {
+            while (runner.doNext(Duration.ZERO)) {
+                // until nothing waits
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Work> note(List<Work> work) {
@@ -64,7 +77,7 @@ class WorkRunnerTest {
     void shouldFindWorkInASweepWhenItsSignalWasLost() {
         store.schedule(List.of(work("1", START), work("2", START.minusSeconds(120))));
         clock.advance(Duration.ofSeconds(10));
-        runner(this::note).sweep();
+        sweepAndWork(runner(this::note));
 
         assertThat(handled).containsExactly("2", "1");
     }
@@ -81,6 +94,7 @@ class WorkRunnerTest {
                     batches.add(work);
                     return work;
                 },
+                LaneRules.ONE_LANE,
                 clock,
                 settings);
         runners.add(runner);
@@ -142,11 +156,11 @@ class WorkRunnerTest {
     void shouldLeaveWorkAloneWhenItIsNotDue() {
         store.schedule(List.of(work("later", START.plusSeconds(3_600))));
         WorkRunner runner = runner(this::note);
-        runner.sweep();
+        sweepAndWork(runner);
         assertThat(handled).isEmpty();
 
         clock.advance(Duration.ofSeconds(3_610));
-        runner.sweep();
+        sweepAndWork(runner);
 
         assertThat(handled).containsExactly("later");
     }
@@ -156,11 +170,12 @@ class WorkRunnerTest {
         store.schedule(List.of(work("1", START)));
         clock.advance(Duration.ofSeconds(10));
         WorkRunner runner = runner(work -> handled.isEmpty() ? failFirst(work) : note(work));
-        runner.sweep();
+        sweepAndWork(runner);
         assertThat(runner.lag()).isEqualTo(Duration.ofSeconds(10));
-        runner.sweep();
-
+        sweepAndWork(runner);
         assertThat(handled).containsExactly("failed", "1");
+
+        runner.sweep();
         assertThat(runner.lag()).isZero();
     }
 
@@ -183,14 +198,14 @@ class WorkRunnerTest {
 
     @Test
     void shouldNotPassABucketInWhichWorkIsLeft() {
-        runner(this::note).sweep();
+        sweepAndWork(runner(this::note));
         store.schedule(List.of(work("stuck", START.plusSeconds(60))));
         clock.advance(Duration.ofHours(2));
-        runner(work -> List.of()).sweep();
+        sweepAndWork(runner(work -> List.of()));
 
         assertThat(store.doneBefore(WorkKind.INDEX))
                 .hasValueSatisfying(mark -> assertThat(mark).isBeforeOrEqualTo(START.plusSeconds(60)));
-        runner(this::note).sweep();
+        sweepAndWork(runner(this::note));
         assertThat(handled).containsExactly("stuck");
     }
 
@@ -200,14 +215,23 @@ class WorkRunnerTest {
                 .mapToObj(i -> work("k" + i, START.plusNanos(i * 1_000L)))
                 .toList());
         clock.advance(Duration.ofMinutes(1));
-        runner(this::note).sweep();
+        sweepAndWork(runner(this::note));
 
         assertThat(handled).hasSize(1_800).doesNotHaveDuplicates();
         assertThat(store.inMinute(WorkKind.INDEX, minute(START), 10)).isEmpty();
     }
 
     @Test
-    void shouldNotLetASlowPieceHoldUpAnotherInASweep() throws Exception {
+    void shouldNotBeBehindWhenWorkIsOnlyDueLater() {
+        store.schedule(List.of(work("soon", START.plusSeconds(20))));
+        WorkRunner runner = runner(this::note);
+        runner.sweep();
+
+        assertThat(runner.lag()).isZero();
+    }
+
+    @Test
+    void shouldNotLetASlowPieceHoldUpAnotherThatASweepFinds() {
         WorkRunner.Settings oneByOne =
                 new WorkRunner.Settings(2, 1, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(5));
         CountDownLatch otherIsDone = new CountDownLatch(1);
@@ -223,13 +247,68 @@ class WorkRunnerTest {
                     otherIsDone.countDown();
                     return work;
                 },
+                LaneRules.ONE_LANE,
                 clock,
                 oneByOne);
+        runners.add(runner);
         store.schedule(List.of(work("slow", START), work("zoom", START.plusSeconds(1))));
         clock.advance(Duration.ofSeconds(10));
-        runner.sweep();
+        runner.start();
 
-        assertThat(handled).containsExactly("zoom", "slow");
+        await().untilAsserted(() -> assertThat(handled).containsExactly("zoom", "slow"));
+    }
+
+    /** Lanes by the first letter, two at a time. */
+    private WorkRunner inLanes(WorkHandler handler) {
+        WorkRunner runner = new WorkRunner(
+                WorkKind.INDEX,
+                store,
+                handler,
+                new LaneRules() {
+                    @Override
+                    public String laneOf(Work work) {
+                        return work.key().substring(0, 1);
+                    }
+
+                    @Override
+                    public LaneLimit limitOf(String lane) {
+                        return new LaneLimit(2, 0);
+                    }
+                },
+                clock,
+                new WorkRunner.Settings(4, 1, Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(5)));
+        runners.add(runner);
+        return runner;
+    }
+
+    @Test
+    void shouldFindWorkBehindTenThousandPiecesOfALaneThatStandsStill() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger standing = new AtomicInteger();
+        WorkRunner runner = inLanes(work -> {
+            if (work.get(0).key().startsWith("a")) {
+                standing.incrementAndGet();
+                awaitUninterrupted(goOn);
+            }
+            return note(work);
+        });
+        store.schedule(IntStream.range(0, 10_000)
+                .mapToObj(i -> work("a" + i, START.plusNanos(i * 1_000L)))
+                .toList());
+        store.schedule(
+                IntStream.range(0, 100).mapToObj(i -> work("z" + i, START)).toList());
+        clock.advance(Duration.ofMinutes(1));
+        runner.sweep();
+        runner.start();
+
+        await().untilAsserted(() -> assertThat(handled).hasSize(100));
+        assertThat(handled).allMatch(key -> key.startsWith("z"));
+        assertThat(standing).hasValueLessThanOrEqualTo(2);
+        assertThat(runner.backlog())
+                .as("of the others as much as there is room for")
+                .isBetween(3_000, 9_998);
+        goOn.countDown();
+        await().untilAsserted(() -> assertThat(handled).hasSize(10_100).doesNotHaveDuplicates());
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

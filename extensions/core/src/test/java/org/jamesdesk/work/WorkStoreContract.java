@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,6 +97,27 @@ public interface WorkStoreContract {
                 .toList());
 
         assertThat(work().inMinute(WorkKind.INDEX, minute, 7)).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void shouldReturnEverythingOnceWhenReadPageByPage() {
+        Instant minute = unusedMinute();
+        List<Work> all = IntStream.range(0, 25)
+                .mapToObj(i -> index("k" + i + "/\u00e9\ud83d\ude00", minute.plusSeconds(i % 7)))
+                .toList();
+        work().schedule(all);
+
+        List<Work> read = new ArrayList<>();
+        List<Work> page = work().inMinute(WorkKind.INDEX, minute, Optional.empty(), 10);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(10);
+            read.addAll(page);
+            work().done(page.subList(0, 1));
+            Optional<String> last = Optional.of(page.get(page.size() - 1).key());
+            page = work().inMinute(WorkKind.INDEX, minute, last, 10);
+        }
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -19,6 +18,7 @@ import org.jamesdesk.address.AddressDirectory;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.RecipientPolicy;
+import org.jamesdesk.bounce.BlockedRecipients;
 import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.bounce.BlocklistAdministration;
 import org.jamesdesk.bounce.BounceConversations;
@@ -58,6 +58,8 @@ import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.authentication.JamesDomainRecords;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
+import org.jamesdesk.mailets.delivery.DnsHostAddresses;
+import org.jamesdesk.mailets.delivery.HostAddresses;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
 import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
@@ -125,6 +127,7 @@ final class DeskModule extends AbstractModule {
         bind(DeskDatabase.class).asEagerSingleton();
         bind(DeskIndex.class).asEagerSingleton();
         bind(DeskLifecycle.class).in(Scopes.SINGLETON);
+        bind(HostAddresses.class).to(DnsHostAddresses.class);
         bind(RelayLogin.class).to(SmtpRelayLogin.class).in(Scopes.SINGLETON);
         bind(WorkSignal.class).to(WorkRunners.class);
     }
@@ -192,6 +195,21 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
         return new SenderRelease(waiting, work, signal, clock);
+    }
+
+    @Provides
+    TicketHistory ticketHistory(DeskStores stores) {
+        return stores.ticketHistory();
+    }
+
+    @Provides
+    BounceStore bounces(DeskStores stores) {
+        return stores.bounces();
+    }
+
+    @Provides
+    SignsOfLife signsOfLife(DeskStores stores) {
+        return stores.signsOfLife();
     }
 
     @Provides
@@ -489,8 +507,8 @@ final class DeskModule extends AbstractModule {
     /** Whether a mail may leave; asked before every attempt. */
     @Provides
     @Singleton
-    DeliveryPermit deliveryPermit() {
-        return delivery -> Optional.empty();
+    DeliveryPermit deliveryPermit(Blocklist blocklist, Configurations configurations) {
+        return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
     }
 
     /** Who is told how deliveries go, in this order. */
@@ -601,13 +619,11 @@ final class DeskModule extends AbstractModule {
             Clock clock) {
         WorkRunner indexing = new WorkRunner(
                 WorkKind.INDEX, work, new TicketIndexer(tickets, index), LaneRules.ONE_LANE, clock, INDEXING);
-        DeliveryLanes lanes =
-                new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
+        DeliveryLanes lanes = new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
         WorkRunner delivering =
                 new WorkRunner(WorkKind.DELIVERY, work, worker, lanes, clock, delivering(configuration));
         NoticeWorker messenger = new NoticeWorker(notices, work, leases, step, configuration.deliveryRetries(), clock);
-        WorkRunner noticing =
-                new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
+        WorkRunner noticing = new WorkRunner(WorkKind.NOTICE, work, messenger, LaneRules.ONE_LANE, clock, NOTICING);
         return new WorkRunners(List.of(indexing, delivering, noticing));
     }
 

@@ -43,7 +43,7 @@ class DeskProcessorsCheckTest {
                         IntakeRetries.DEFAULT,
                         Clock.systemUTC()));
         put("desk-outgoing", new SignWithDkim(null, null));
-        put("desk-outgoing", new DeliverReply(null, null, null, null, null, Clock.systemUTC()));
+        put("desk-outgoing", new DeliverReply(null, null, null, null, null, null, Clock.systemUTC()));
     }
 
     private void put(String processor, Mailet mailet) {

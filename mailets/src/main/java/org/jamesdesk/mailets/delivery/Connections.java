@@ -41,10 +41,11 @@ final class Connections implements AutoCloseable {
 
     /** An open connection; its time runs until it is closed. */
     record Connection(Socket socket, Future<?> deadline) implements Closeable {
+        /** Whatever comes of it does not change how the conversation ended. */
         @Override
-        public void close() throws IOException {
+        public void close() {
             deadline.cancel(false);
-            socket.close();
+            Connections.close(socket);
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.mailets.MessageBytes;
 import org.jamesdesk.mailets.delivery.Destination.Nowhere;
@@ -23,12 +24,9 @@ import org.jamesdesk.mailets.delivery.Destination.Servers;
 import org.jamesdesk.mailets.delivery.Outcome.Kind;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderId;
-import org.jamesdesk.sender.SmtpRelay;
 
 /** Makes one attempt to bring a mail to its one recipient, and says how it went. */
 public final class Courier implements AutoCloseable {
-    private static final String LOCAL = "local";
-
     private final Destinations destinations;
     private final SmtpClient client;
     private final SenderTransports senders;
@@ -39,6 +37,7 @@ public final class Courier implements AutoCloseable {
     /**
      * @param settings routes, port and time limits
      * @param dns finds the servers of domains without a route
+     * @param hosts finds the addresses of those servers
      * @param localDomains the domains whose mail stays here
      * @param senders the transports of From addresses that have one
      * @param tls encrypts connections to their relays
@@ -48,20 +47,19 @@ public final class Courier implements AutoCloseable {
     public Courier(
             DeliverySettings settings,
             DNSService dns,
+            HostAddresses hosts,
             DomainList localDomains,
             SenderTransports senders,
             RelayTls tls,
             MailetContext context,
             Clock clock) {
-        this.destinations = new Destinations(settings, dns, localDomains);
+        this.destinations = new Destinations(settings, dns, hosts, localDomains);
         this.client = new SmtpClient(settings, context);
         this.senders = senders;
         this.relays = new RelayCourier(settings, tls, senders, context);
         this.context = context;
         this.clock = clock;
     }
-
-    private record Visit(String host, Outcome outcome) {}
 
     /** Tries once; blocks within the configured time limits. Every failure is an attempt, none an exception. */
     public Attempt attempt(Mail mail) {
@@ -70,13 +68,17 @@ public final class Courier implements AutoCloseable {
         Outcome outcome = visit.outcome();
         return new Attempt(
                 began.truncatedTo(ChronoUnit.MICROS),
+                AttemptKind.ATTEMPT,
                 visit.host(),
+                visit.address(),
                 outcome.tls(),
+                outcome.stage(),
                 outcome.smtpCode(),
                 outcome.enhancedStatus(),
                 outcome.text(),
                 outcome.state(),
-                Duration.between(began, clock.instant()));
+                Duration.between(began, clock.instant()),
+                Optional.empty());
     }
 
     private Visit visit(Mail mail) {
@@ -89,37 +91,43 @@ public final class Courier implements AutoCloseable {
             Optional<SenderId> named = SenderAttribute.of(mail);
             Optional<Sender> sender = named.flatMap(senders::usable);
             if (named.isPresent() && sender.isEmpty()) {
-                return new Visit("", Outcome.failed(Kind.SENDER_REFUSED, "4.7.0", senders.whyNot(named.get()), false));
+                return Visit.nowhere(Outcome.failed(Kind.SENDER_REFUSED, "4.7.0", senders.whyNot(named.get()), false));
             }
-            Optional<SmtpRelay> relay =
-                    sender.flatMap(usable -> usable.transport().relay());
-            if (relay.isPresent()
-                    && !destinations.staysHere(recipient.getDomain().asString())) {
-                return new Visit(
-                        relay.get().asString(),
-                        relays.send(sender.get(), recipient.asString(), MessageBytes.of(mail.getMessage())));
+            Optional<Sender> relayed =
+                    sender.filter(usable -> usable.transport().relay().isPresent() && !staysHere(recipient));
+            if (relayed.isPresent()) {
+                return relays.send(relayed.get(), outgoing(mail, recipient));
             }
             Destination destination = destinations.of(recipient.getDomain().asString());
             if (destination instanceof Nowhere nowhere) {
-                return new Visit("", nowhere.why());
+                return Visit.nowhere(nowhere.why());
             }
             if (destination instanceof Servers servers) {
-                OutgoingMail outgoing = OutgoingMail.of(
-                        mail.getMaybeSender().asString(""), recipient.asString(), MessageBytes.of(mail.getMessage()));
-                return visitInTurn(outgoing, servers.addresses());
+                return visitInTurn(outgoing(mail, recipient), servers.addresses());
             }
-            return new Visit(LOCAL, hereToStay(mail));
+            return Visit.here(hereToStay(mail));
         } catch (MessagingException | IOException | RuntimeException e) {
-            return new Visit("", Outcome.failed(Kind.DEFERRED, "4.3.0", "the attempt failed: " + e, false));
+            return Visit.nowhere(Outcome.failed(Kind.DEFERRED, "4.3.0", "the attempt failed: " + e, false));
         }
     }
 
+    private boolean staysHere(MailAddress recipient) {
+        return destinations.staysHere(recipient.getDomain().asString());
+    }
+
+    private static OutgoingMail outgoing(Mail mail, MailAddress recipient) throws MessagingException, IOException {
+        return OutgoingMail.of(
+                mail.getMaybeSender().asString(""),
+                recipient.asString(),
+                EnvelopeIdAttribute.of(mail),
+                MessageBytes.of(mail.getMessage()));
+    }
+
     /** The first server that talks decides; when none does, a failure that may pass outweighs a lasting one. */
-    private Visit visitInTurn(OutgoingMail mail, List<InetSocketAddress> servers) {
+    private Visit visitInTurn(OutgoingMail mail, List<InetSocketAddress> servers) throws IOException {
         Optional<Visit> failed = Optional.empty();
         for (InetSocketAddress server : servers) {
-            String host = new MailServer(server.getHostString(), server.getPort()).asString();
-            Visit visit = new Visit(host, client.send(mail, server));
+            Visit visit = Visit.at(server, client.send(mail, server));
             if (!visit.outcome().allowsAnotherServer()) {
                 return visit;
             }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.core.Domain;
@@ -24,15 +25,20 @@ final class Destinations {
     /** A domain may publish any number of servers; asking more of them would only hold the thread. */
     private static final int MAX_SERVERS = 5;
 
+    /** A server may have any number of addresses; the next server of the domain shall have its turn too. */
+    private static final int MAX_ADDRESSES = 3;
+
     private static final String ROOT = ".";
 
     private final DeliverySettings settings;
     private final DNSService dns;
+    private final HostAddresses hosts;
     private final DomainList localDomains;
 
-    Destinations(DeliverySettings settings, DNSService dns, DomainList localDomains) {
+    Destinations(DeliverySettings settings, DNSService dns, HostAddresses hosts, DomainList localDomains) {
         this.settings = settings;
         this.dns = dns;
+        this.hosts = hosts;
         this.localDomains = localDomains;
     }
 
@@ -87,41 +93,67 @@ final class Destinations {
             return new Nowhere(Outcome.failed(
                     Kind.REFUSED, "5.1.2", "mail to bare IP addresses is not delivered: " + domain, false));
         }
-        Collection<String> servers;
+        List<String> servers;
         try {
-            servers = dns.findMXRecords(name);
+            // With the dot, so that James does not append the search domains of this machine.
+            servers = withoutDots(dns.findMXRecords(name + ROOT));
         } catch (TemporaryResolutionException e) {
             return dnsTrouble("DNS does not answer for the mail servers of " + domain);
         }
-        if (servers.isEmpty()) {
-            return unknownDomain(domain);
+        if (servers.equals(List.of(""))) {
+            return new Nowhere(Outcome.foreseen(556, "5.1.10", domain + " accepts no mail (null MX)", false));
         }
-        if (servers.size() == 1 && ROOT.equals(servers.iterator().next())) {
-            return new Nowhere(new Outcome(
-                    Kind.REFUSED,
-                    Optional.of(556),
-                    Optional.of("5.1.10"),
-                    "556 5.1.10 " + domain + " accepts no mail (null MX)",
-                    false));
+        // Without MX records James gives the domain itself, if it has an IPv4 address it knows of.
+        List<String> itself = List.of(name.toLowerCase(Locale.ROOT));
+        List<String> named = servers.isEmpty() ? itself : servers;
+        // Servers behind this one in the list give their mail to it (RFC 5321 section 5.1): asking them would be a
+        // loop.
+        List<String> before = named.stream()
+                .takeWhile(server -> !server.equalsIgnoreCase(settings.heloName()))
+                .toList();
+        if (before.isEmpty()) {
+            return loop(domain);
         }
-        return resolved(domain, servers);
+        return named.equals(itself) ? byItself(domain, name) : byServers(domain, before);
     }
 
-    private Destination resolved(String domain, Collection<String> servers) {
+    private static List<String> withoutDots(Collection<String> names) {
+        return names.stream()
+                .map(name -> name.endsWith(ROOT) ? name.substring(0, name.length() - 1) : name)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** A domain without MX records is its own mail server, if it has an address (RFC 5321 section 5.1). */
+    private Destination byItself(String domain, String name) {
+        try {
+            Set<InetSocketAddress> addresses = addresses(name);
+            return addresses.isEmpty() ? unknownDomain(domain) : new Servers(List.copyOf(addresses));
+        } catch (TemporaryResolutionException e) {
+            return dnsTrouble("DNS does not answer for the address of " + domain);
+        }
+    }
+
+    private Destination byServers(String domain, List<String> servers) {
         Set<InetSocketAddress> addresses = new LinkedHashSet<>();
         for (String server : servers) {
-            String host = server.endsWith(ROOT) ? server.substring(0, server.length() - 1) : server;
             try {
-                for (InetAddress address : dns.getAllByName(host)) {
-                    addresses.add(socketAddress(host, address, settings.port()));
-                }
-            } catch (UnknownHostException e) {
+                addresses.addAll(addresses(server));
+            } catch (TemporaryResolutionException e) {
                 // The next server of the domain may have an address.
                 continue;
             }
         }
         List<InetSocketAddress> best = addresses.stream().limit(MAX_SERVERS).toList();
         return best.isEmpty() ? dnsTrouble("no mail server of " + domain + " has an address") : new Servers(best);
+    }
+
+    private Set<InetSocketAddress> addresses(String host) throws TemporaryResolutionException {
+        Set<InetSocketAddress> addresses = new LinkedHashSet<>();
+        hosts.of(host).stream()
+                .limit(MAX_ADDRESSES)
+                .forEach(address -> addresses.add(socketAddress(host, address, settings.port())));
+        return addresses;
     }
 
     /** Carries the name along, so that nobody looks it up backwards. */
@@ -131,6 +163,16 @@ final class Destinations {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
+    }
+
+    private Nowhere loop(String domain) {
+        return new Nowhere(Outcome.failed(
+                Kind.REFUSED,
+                "5.4.6",
+                "the mail server of " + domain + " has the name of this server, " + settings.heloName()
+                        + ", which does not take mail for it; if another program does, name it in "
+                        + DeliveryRoutes.KEY,
+                false));
     }
 
     private static Nowhere unknownDomain(String domain) {

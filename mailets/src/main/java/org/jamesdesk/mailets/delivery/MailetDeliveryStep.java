@@ -70,6 +70,7 @@ public final class MailetDeliveryStep implements DeliveryStep {
                 .build();
         try {
             dispatch.sender().ifPresent(sender -> SenderAttribute.put(mail, sender));
+            dispatch.envelopeId().ifPresent(id -> EnvelopeIdAttribute.put(mail, id));
             mail.setMessageNoCopy(VerbatimMimeMessage.copyOf(raw));
             processors.get().service(mail);
             return AttemptAttribute.of(mail);

@@ -4,17 +4,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
 
 /**
  * How a try to hand over a mail ended.
  *
  * @param kind what it means
+ * @param stage how far the conversation came; empty when there was none to begin
  * @param smtpCode the answer's code
  * @param enhancedStatus the answer's enhanced status code (RFC 3463), or the one that fits a failure without an answer
  * @param text the answer or the failure, one line, at most {@link #MAX_TEXT} characters
  * @param tls whether the connection was encrypted
  */
-record Outcome(Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedStatus, String text, boolean tls) {
+record Outcome(
+        Kind kind,
+        Optional<SmtpStage> stage,
+        Optional<Integer> smtpCode,
+        Optional<String> enhancedStatus,
+        String text,
+        boolean tls) {
     static final int MAX_TEXT = 1_000;
 
     private static final int SERVICE_CLOSING = 421;
@@ -48,7 +56,7 @@ record Outcome(Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedS
         Matcher matcher = ENHANCED.matcher(response);
         Optional<String> enhanced = matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
         String text = CONTINUATION.matcher(response.strip()).replaceAll(" ");
-        return new Outcome(kindOf(code), Optional.of(code), enhanced, text, tls);
+        return new Outcome(kindOf(code), Optional.empty(), Optional.of(code), enhanced, text, tls);
     }
 
     private static Kind kindOf(int code) {
@@ -64,12 +72,36 @@ record Outcome(Kind kind, Optional<Integer> smtpCode, Optional<String> enhancedS
 
     /** A failure that the network or DNS and no SMTP server reported. */
     static Outcome failed(Kind kind, String enhancedStatus, String text, boolean tls) {
-        return new Outcome(kind, Optional.empty(), Optional.of(enhancedStatus), text, tls);
+        return new Outcome(kind, Optional.empty(), Optional.empty(), Optional.of(enhancedStatus), text, tls);
+    }
+
+    /**
+     * A refusal that needs no asking: what the server, or DNS, has published says that the answer would be this one.
+     *
+     * @param code a code of the fifth hundred
+     * @param reason what makes it certain
+     */
+    static Outcome foreseen(int code, String enhancedStatus, String reason, boolean tls) {
+        String text = code + " " + enhancedStatus + " " + reason;
+        return new Outcome(Kind.REFUSED, Optional.empty(), Optional.of(code), Optional.of(enhancedStatus), text, tls);
+    }
+
+    /** The same, in a conversation that came so far. */
+    Outcome at(SmtpStage reached) {
+        return new Outcome(kind, Optional.of(reached), smtpCode, enhancedStatus, text, tls);
     }
 
     /** The same answer, given by a server that is not ready to talk: another one may be. */
     Outcome beforeTheMail() {
-        return new Outcome(Kind.UNREACHABLE, smtpCode, enhancedStatus, text, tls);
+        return new Outcome(Kind.UNREACHABLE, stage, smtpCode, enhancedStatus, text, tls);
+    }
+
+    /** The same, and how it came to it; a long answer gives way. */
+    Outcome remarking(String remark) {
+        String addition = " (" + remark + ")";
+        int room = Math.max(0, MAX_TEXT - addition.length());
+        String kept = text.length() <= room ? text : text.substring(0, room);
+        return new Outcome(kind, stage, smtpCode, enhancedStatus, kept + addition, tls);
     }
 
     /** Whether another server of the domain may be tried without risk of sending the mail twice. */

@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.mail.MessagingException;
 import javax.net.ssl.SSLSocket;
 import org.jamesdesk.mailets.delivery.Connections.Connection;
 import org.jamesdesk.mailets.delivery.Connections.Limits;
+import org.jamesdesk.mailets.delivery.RelayRefusedException.Progress;
 import org.jamesdesk.sender.ConnectionSecurity;
 import org.jamesdesk.sender.LoginRefusedException;
 import org.jamesdesk.sender.SmtpRelay;
@@ -36,15 +38,14 @@ final class RelayClient implements AutoCloseable {
     /**
      * Does something in a conversation that begins with the login.
      *
-     * @throws LoginRefusedException when it does not come to that
+     * @throws RelayRefusedException when it does not come to that
      * @throws IOException what the task threw
      */
-    <T> T loggedIn(RelayAccount account, Limits limits, Task<T> task) throws LoginRefusedException, IOException {
-        try (Connection connection = connect(account.relay(), limits);
-                Socket socket = secured(account.relay(), connection.socket())) {
+    <T> T loggedIn(RelayAccount account, Limits limits, Task<T> task) throws RelayRefusedException, IOException {
+        try (Connection connection = connect(account.relay(), limits)) {
             RelayConversation conversation = new RelayConversation(heloName, tls, account);
             try {
-                conversation.login(socket);
+                logIn(conversation, secured(account.relay(), connection.socket()));
                 return task.run(conversation);
             } finally {
                 quit(conversation);
@@ -52,10 +53,20 @@ final class RelayClient implements AutoCloseable {
         }
     }
 
-    private Connection connect(SmtpRelay relay, Limits limits) throws LoginRefusedException {
+    private static void logIn(RelayConversation conversation, Socket socket) throws RelayRefusedException {
+        try {
+            conversation.login(socket);
+        } catch (LoginRefusedException e) {
+            throw new RelayRefusedException(e, conversation.progress());
+        }
+    }
+
+    private Connection connect(SmtpRelay relay, Limits limits) throws RelayRefusedException {
         IOException failure = new IOException("no address");
+        Optional<String> tried = Optional.empty();
         for (InetAddress address : addresses(relay)) {
             try {
+                tried = Optional.of(address.getHostAddress());
                 // Carries the name along: TLS compares it with the certificate.
                 InetAddress named = InetAddress.getByAddress(relay.host(), address.getAddress());
                 return connections.open(new InetSocketAddress(named, relay.port()), limits);
@@ -63,20 +74,20 @@ final class RelayClient implements AutoCloseable {
                 failure = e;
             }
         }
-        throw LoginRefusals.failed(relay, failure);
+        throw new RelayRefusedException(LoginRefusals.failed(relay, failure), Progress.none(tried));
     }
 
     /** From the system's resolver: a relay may stand in the hosts file or have a name of a container network. */
-    private static InetAddress[] addresses(SmtpRelay relay) throws LoginRefusedException {
+    private static InetAddress[] addresses(SmtpRelay relay) throws RelayRefusedException {
         try {
             InetAddress[] all = InetAddress.getAllByName(relay.host());
             return Arrays.copyOf(all, Math.min(all.length, MAX_ADDRESSES));
         } catch (UnknownHostException e) {
-            throw LoginRefusals.unknownHost(relay);
+            throw new RelayRefusedException(LoginRefusals.unknownHost(relay), Progress.none(Optional.empty()));
         }
     }
 
-    private Socket secured(SmtpRelay relay, Socket plain) throws LoginRefusedException {
+    private Socket secured(SmtpRelay relay, Socket plain) throws RelayRefusedException {
         if (relay.security() != ConnectionSecurity.SSL) {
             return plain;
         }
@@ -85,7 +96,8 @@ final class RelayClient implements AutoCloseable {
             secret.startHandshake();
             return secret;
         } catch (IOException e) {
-            throw LoginRefusals.failed(relay, e);
+            String address = plain.getInetAddress().getHostAddress();
+            throw new RelayRefusedException(LoginRefusals.failed(relay, e), Progress.none(Optional.of(address)));
         }
     }
 

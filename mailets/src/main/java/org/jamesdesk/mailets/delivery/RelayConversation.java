@@ -1,9 +1,12 @@
 package org.jamesdesk.mailets.delivery;
 
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Properties;
 import javax.mail.MessagingException;
 import javax.net.ssl.SSLSocketFactory;
+import org.jamesdesk.delivery.SmtpStage;
+import org.jamesdesk.mailets.delivery.RelayRefusedException.Progress;
 import org.jamesdesk.sender.ConnectionSecurity;
 import org.jamesdesk.sender.LoginRefusedException;
 
@@ -50,7 +53,7 @@ final class RelayConversation extends SmtpConversation {
      */
     synchronized void login(Socket socket) throws LoginRefusedException {
         try {
-            connect(socket);
+            begin(socket);
         } catch (Refused e) {
             throw e.reason;
         } catch (MessagingException e) {
@@ -86,7 +89,19 @@ final class RelayConversation extends SmtpConversation {
         if (!secretSoon && !offersLogin()) {
             throw new Refused(LoginRefusals.noLogin(account));
         }
+        if (!secretSoon) {
+            reached(SmtpStage.AUTH);
+        }
         return understood;
+    }
+
+    /** How far it came. */
+    synchronized Progress progress() {
+        return new Progress(
+                Optional.of(address()),
+                stage(),
+                isEncrypted(),
+                Optional.of(getLastReturnCode()).filter(code -> code >= 400));
     }
 
     private boolean offersLogin() {

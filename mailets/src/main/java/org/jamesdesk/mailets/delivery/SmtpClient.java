@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.mail.MessagingException;
 import org.apache.mailet.MailetContext;
+import org.jamesdesk.delivery.SmtpStage;
 import org.jamesdesk.mailets.delivery.Connections.Connection;
 import org.jamesdesk.mailets.delivery.Connections.Limits;
 import org.jamesdesk.mailets.delivery.Outcome.Kind;
@@ -21,7 +22,8 @@ final class SmtpClient implements AutoCloseable {
         this.sevenBit = new SevenBit(context);
     }
 
-    Outcome send(OutgoingMail mail, InetSocketAddress server) {
+    /** @throws IOException when the mail itself cannot be read; never because of the server */
+    Outcome send(OutgoingMail mail, InetSocketAddress server) throws IOException {
         try {
             return converse(mail, server, true);
         } catch (TlsFailedException e) {
@@ -29,24 +31,28 @@ final class SmtpClient implements AutoCloseable {
         }
     }
 
-    private Outcome sendPlain(OutgoingMail mail, InetSocketAddress server, TlsFailedException reason) {
+    private Outcome sendPlain(OutgoingMail mail, InetSocketAddress server, TlsFailedException reason)
+            throws IOException {
         try {
-            return converse(mail, server, false);
+            return converse(mail, server, false)
+                    .remarking("not encrypted, because TLS failed: " + SmtpConversation.rootMessage(reason));
         } catch (TlsFailedException e) {
             e.addSuppressed(reason);
             throw new IllegalStateException("TLS was not asked for", e);
         }
     }
 
-    private Outcome converse(OutgoingMail mail, InetSocketAddress server, boolean withTls) throws TlsFailedException {
-        try (Connection connection = connections.open(server, Limits.of(settings))) {
-            return handOver(mail, connection.socket(), new SmtpConversation(settings.heloName(), withTls));
+    private Outcome converse(OutgoingMail mail, InetSocketAddress server, boolean withTls)
+            throws TlsFailedException, IOException {
+        Connection opened;
+        try {
+            opened = connections.open(server, Limits.of(settings));
         } catch (IOException e) {
-            return Outcome.failed(
-                    Kind.UNREACHABLE,
-                    "4.4.1",
-                    "no connection to " + server.getAddress().getHostAddress() + ": " + e.getMessage(),
-                    false);
+            String why = "no connection to " + server.getAddress().getHostAddress() + ": " + e.getMessage();
+            return Outcome.failed(Kind.UNREACHABLE, "4.4.1", why, false).at(SmtpStage.CONNECT);
+        }
+        try (Connection connection = opened) {
+            return handOver(mail, connection.socket(), new SmtpConversation(settings.heloName(), withTls));
         }
     }
 

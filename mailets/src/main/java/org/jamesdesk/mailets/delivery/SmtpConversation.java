@@ -3,12 +3,14 @@ package org.jamesdesk.mailets.delivery;
 import com.sun.mail.smtp.SMTPSendFailedException;
 import com.sun.mail.smtp.SMTPTransport;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Properties;
 import javax.mail.MessagingException;
 import javax.mail.Session;
+import javax.net.ssl.SSLSocket;
+import org.jamesdesk.delivery.SmtpStage;
 import org.jamesdesk.mailets.delivery.Outcome.Kind;
 
 /**
@@ -18,6 +20,13 @@ import org.jamesdesk.mailets.delivery.Outcome.Kind;
  */
 class SmtpConversation extends SMTPTransport {
     private static final int OK = 250;
+    private static final int TOO_LARGE = 552;
+    private static final String END_OF_STREAM = "[EOF]";
+
+    private Socket connection;
+    private SmtpStage stage = SmtpStage.CONNECT;
+    /** Kept here, because JavaMail forgets it with the connection. */
+    private boolean tls;
 
     /** With a server that some domain names for its mail. */
     SmtpConversation(String heloName, boolean withTls) {
@@ -58,6 +67,55 @@ class SmtpConversation extends SMTPTransport {
     }
 
     /**
+     * Says HELO only where EHLO is not known (RFC 5321 section 4.1.4), so that the answer of a server that is not ready is
+     * heard. What goes wrong right after the handshake is a failure of TLS: a server that does not like it may say so late.
+     */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        boolean understood;
+        tls = isSSL();
+        try {
+            understood = super.ehlo(domain);
+        } catch (MessagingException e) {
+            throw tls ? new TlsFailedException(e) : e;
+        }
+        int code = getLastReturnCode();
+        if (understood || code / 100 == 5) {
+            return understood;
+        }
+        MessagingException failure = new MessagingException(said());
+        throw tls && code < 0 ? new TlsFailedException(failure) : failure;
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        int code = super.readServerResponse();
+        if (stage == SmtpStage.CONNECT && code >= 0) {
+            reached(SmtpStage.EHLO);
+        }
+        return code;
+    }
+
+    /** What the next answer belongs to. */
+    final void reached(SmtpStage next) {
+        stage = next;
+    }
+
+    /** What the last answer belongs to. */
+    final SmtpStage stage() {
+        return stage;
+    }
+
+    final boolean isEncrypted() {
+        return tls;
+    }
+
+    /** The IP address of the other end. */
+    final String address() {
+        return connection.getInetAddress().getHostAddress();
+    }
+
+    /**
      * Leaves out the RSET that JavaMail sends after a refusal: the connection is not used again, and a server that hangs
      * up after its refusal would make JavaMail report a broken connection instead of the refusal.
      */
@@ -75,57 +133,93 @@ class SmtpConversation extends SMTPTransport {
      */
     synchronized Outcome open(Socket socket) throws TlsFailedException {
         try {
-            connect(socket);
-            return Outcome.answered(OK, "", isSSL());
+            begin(socket);
+            return Outcome.answered(OK, "", tls);
         } catch (TlsFailedException e) {
             throw e;
         } catch (MessagingException e) {
-            return notAnswered(e).beforeTheMail();
+            return failed(e).beforeTheMail().at(stage);
         }
+    }
+
+    final void begin(Socket socket) throws MessagingException {
+        connection = socket;
+        tls = socket instanceof SSLSocket;
+        connect(socket);
     }
 
     /**
      * Hands the mail over.
      *
      * @param sevenBit encodes it when the server does not take eight bits
+     * @throws IOException when the mail cannot be read
      */
     synchronized Outcome handOver(OutgoingMail mail, SevenBit sevenBit) throws IOException {
-        if (!mail.hasAsciiEnvelope() && !supportsExtension("SMTPUTF8")) {
-            return Outcome.failed(
-                    Kind.REFUSED, "5.6.7", "the server takes no addresses with other than ASCII letters", isSSL());
-        }
         boolean convert = mail.eightBit() && !supportsExtension("8BITMIME");
-        OutgoingMail sent =
-                convert ? OutgoingMail.of(mail.sender(), mail.recipient(), sevenBit.encode(mail.content())) : mail;
+        OutgoingMail sent = convert ? mail.with(sevenBit.encode(mail.content())) : mail;
+        return impossible(sent).orElseGet(() -> converse(sent)).at(stage);
+    }
+
+    /** Why there is no point in asking the server. */
+    private Optional<Outcome> impossible(OutgoingMail mail) {
+        if (!mail.hasAsciiEnvelope() && !supportsExtension("SMTPUTF8")) {
+            return Optional.of(Outcome.failed(
+                    Kind.REFUSED, "5.6.7", "the server takes no addresses with other than ASCII letters", tls));
+        }
+        return largest()
+                .filter(bytes -> bytes < mail.content().size())
+                .map(bytes -> Outcome.foreseen(
+                        TOO_LARGE,
+                        "5.3.4",
+                        "the server takes mails of at most " + bytes + " bytes, this one has "
+                                + mail.content().size(),
+                        tls));
+    }
+
+    /** The size limit that the server has announced (RFC 1870); 0 stands for none. */
+    private Optional<Long> largest() {
+        return Optional.ofNullable(getExtensionParameter("SIZE"))
+                .filter(size -> size.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .filter(size -> size > 0);
+    }
+
+    private Outcome converse(OutgoingMail mail) {
+        EnvelopeParameters parameters = EnvelopeParameters.of(mail, this::supportsExtension);
         try {
-            int code = command("MAIL FROM:<" + sent.sender() + ">" + parameters(sent));
+            reached(SmtpStage.MAIL);
+            int code = command("MAIL FROM:<" + mail.sender() + ">" + parameters.mail());
             if (!isPositive(code)) {
                 return answered(code);
             }
-            code = command("RCPT TO:<" + sent.recipient() + ">");
+            reached(SmtpStage.RCPT);
+            code = command("RCPT TO:<" + mail.recipient() + ">" + parameters.recipient());
             if (!isPositive(code)) {
                 return answered(code);
             }
-            OutputStream out = data();
-            sent.writeTo(out);
-        } catch (SMTPSendFailedException e) {
-            return answered(e.getReturnCode());
+            reached(SmtpStage.DATA);
+            mail.writeTo(data());
+            // Only the limit of the whole conversation holds now. Servers check the mail before they answer; RFC 5321
+            // section
+            // 4.5.3.2.6 gives them ten minutes, and who does not wait sends the mail twice.
+            connection.setSoTimeout(0);
         } catch (MessagingException e) {
-            return notAnswered(e);
+            return failed(e);
         } catch (IOException e) {
             return lost(rootMessage(e));
         }
+        reached(SmtpStage.END_OF_DATA);
         return finish();
     }
 
     private Outcome finish() {
         try {
             finishData();
-            return Outcome.answered(OK, getLastServerResponse(), isSSL());
+            return Outcome.answered(OK, getLastServerResponse(), tls);
         } catch (SMTPSendFailedException e) {
-            return isPositive(e.getReturnCode())
-                    ? Outcome.answered(e.getReturnCode(), getLastServerResponse(), isSSL())
-                    : notTaken(e.getReturnCode());
+            int code = e.getReturnCode();
+            boolean decided = isPositive(code) || isNegative(code);
+            return decided ? Outcome.answered(code, getLastServerResponse(), tls) : unknown(said());
         } catch (MessagingException | IOException e) {
             return unknown(rootMessage(e));
         }
@@ -135,23 +229,9 @@ class SmtpConversation extends SMTPTransport {
         return Outcome.failed(
                 Kind.UNKNOWN,
                 "4.4.2",
-                "the mail was sent completely, but " + why
-                        + " before the server answered: the outcome is unknown, the next try carries the same Message-ID",
-                isSSL());
-    }
-
-    private String parameters(OutgoingMail mail) {
-        StringBuilder parameters = new StringBuilder();
-        if (supportsExtension("SIZE")) {
-            parameters.append(" SIZE=").append(mail.content().size());
-        }
-        if (supportsExtension("8BITMIME") && mail.eightBit()) {
-            parameters.append(" BODY=8BITMIME");
-        }
-        if (!mail.hasAsciiEnvelope()) {
-            parameters.append(" SMTPUTF8");
-        }
-        return parameters.toString();
+                "the mail was sent completely, but no answer came (" + why
+                        + "): the outcome is unknown, the next try carries the same Message-ID",
+                tls);
     }
 
     private int command(String line) throws MessagingException {
@@ -162,31 +242,33 @@ class SmtpConversation extends SMTPTransport {
         return code / 100 == 2;
     }
 
-    private Outcome notTaken(int code) {
-        return code < 0 ? unknown("the connection was closed") : answered(code);
+    private static boolean isNegative(int code) {
+        return code >= 400 && code < 600;
     }
 
-    /** A negative answer; nothing else may end a conversation before the mail was sent. */
+    /** The end of a conversation before the mail was sent, by a failure of the network or by an answer. */
+    private Outcome failed(MessagingException failure) {
+        return isNetworkFailure(failure) ? lost(rootMessage(failure)) : answered(getLastReturnCode());
+    }
+
+    /** An answer that is not the one hoped for. */
     private Outcome answered(int code) {
-        if (code < 0) {
-            return lost("the server closed the connection");
+        if (isNegative(code)) {
+            return Outcome.answered(code, getLastServerResponse(), tls);
         }
-        if (code < 400 || code > 599) {
-            return Outcome.failed(
-                    Kind.DEFERRED, "4.5.0", "the server does not speak SMTP: " + getLastServerResponse(), isSSL());
+        if (code < 0 && END_OF_STREAM.equals(getLastServerResponse())) {
+            return lost(said());
         }
-        return Outcome.answered(code, getLastServerResponse(), isSSL());
+        return Outcome.failed(Kind.DEFERRED, "4.5.0", "the server does not speak SMTP: " + said(), tls);
     }
 
-    /** A failure outside an answer, or an answer that JavaMail turned into a failure (greeting, EHLO). */
-    private Outcome notAnswered(MessagingException failure) {
-        int code = getLastReturnCode();
-        boolean refused = code >= 400 && code < 600 && !isNetworkFailure(failure);
-        return refused ? Outcome.answered(code, getLastServerResponse(), isSSL()) : lost(rootMessage(failure));
+    private String said() {
+        String response = getLastServerResponse();
+        return END_OF_STREAM.equals(response) ? "the server closed the connection" : response;
     }
 
     private Outcome lost(String why) {
-        return Outcome.failed(Kind.UNREACHABLE, "4.4.2", "the connection failed: " + why, isSSL());
+        return Outcome.failed(Kind.UNREACHABLE, "4.4.2", "the connection failed: " + why, tls);
     }
 
     static boolean isNetworkFailure(Throwable failure) {
@@ -198,7 +280,7 @@ class SmtpConversation extends SMTPTransport {
         return false;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

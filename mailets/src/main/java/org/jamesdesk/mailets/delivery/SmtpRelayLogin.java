@@ -23,6 +23,8 @@ public final class SmtpRelayLogin implements RelayLogin, AutoCloseable {
     public void check(SmtpRelay relay, Credentials credentials) throws LoginRefusedException {
         try {
             client.loggedIn(RelayAccount.of(relay, credentials), limits, conversation -> true);
+        } catch (RelayRefusedException e) {
+            throw e.reason();
         } catch (IOException e) {
             throw LoginRefusals.failed(relay, e);
         }

@@ -12,19 +12,25 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.james.server.core.MailImpl;
 import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
 import org.junit.jupiter.api.Test;
 
 class AttemptAttributeTest {
     private static final Attempt REFUSED = new Attempt(
             Instant.parse("2026-03-04T05:06:07.123456Z"),
+            AttemptKind.ATTEMPT,
             "mx.customer.example:25",
+            Optional.of("192.0.2.7"),
             true,
+            Optional.of(SmtpStage.RCPT),
             Optional.of(550),
             Optional.of("5.1.1"),
             "550 5.1.1 No such user",
             DeliveryState.BOUNCED,
-            Duration.ofMillis(1_234));
+            Duration.ofMillis(1_234),
+            Optional.empty());
     private static final Attempt UNREACHABLE = new Attempt(
             Instant.parse("2026-03-04T05:06:07Z"),
             "",

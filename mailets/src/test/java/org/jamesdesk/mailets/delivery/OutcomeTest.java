@@ -52,6 +52,14 @@ class OutcomeTest {
     }
 
     @Test
+    void shouldKeepTheRemarkWhenTheAnswerFillsTheText() {
+        Outcome outcome =
+                Outcome.answered(250, "250 " + "x".repeat(5_000), false).remarking("not encrypted");
+
+        assertThat(outcome.text()).hasSize(1_000).startsWith("250 x").endsWith(" (not encrypted)");
+    }
+
+    @Test
     void shouldBounceOnlyWhenEveryServerRefusesLastingly() {
         assertThat(Outcome.answered(554, "554 No service", false)
                         .beforeTheMail()

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.message.mime.RawMessage;
@@ -29,7 +30,7 @@ class StartTlsTest {
                         .start();
                 SmtpClient client = new SmtpClient(settings, FakeMailContext.defaultContext())) {
             Outcome outcome = client.send(
-                    OutgoingMail.of("a@desk.example", "b@customer.example", RawMessage.of(mail)),
+                    OutgoingMail.of("a@desk.example", "b@customer.example", Optional.empty(), RawMessage.of(mail)),
                     new InetSocketAddress("127.0.0.1", peer.port()));
 
             assertThat(outcome.state()).isEqualTo(DeliveryState.DELIVERED);

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the driver is set up: all in one place and not in a file, because every one of these is part of what the desk
@@ -15,6 +16,11 @@ public final class DriverOptions {
 
     /** The longest pause between two attempts to reach a node that is down. */
     public static final Duration LONGEST_RECONNECTION_PAUSE = Duration.ofSeconds(5);
+
+    /** Long enough for the connections of a session that is closed to tell their ends to each other. */
+    private static final int LINGER_MILLIS = 100;
+
+    private static final int LONGEST_LINGER_MILLIS = 15_000;
 
     private DriverOptions() {}
 
@@ -48,9 +54,13 @@ public final class DriverOptions {
                 .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, 8_192)
                 .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1)
-                // Who closes the session has ended all requests; the default lets its threads linger for two seconds.
-                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
+                // Who closes the session has ended all requests; by default its threads linger for two seconds.
+                .withString(DefaultDriverOption.NETTY_IO_SHUTDOWN_UNIT, TimeUnit.MILLISECONDS.name())
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, LINGER_MILLIS)
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_TIMEOUT, LONGEST_LINGER_MILLIS)
+                .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, TimeUnit.MILLISECONDS.name())
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, LINGER_MILLIS)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, LONGEST_LINGER_MILLIS)
                 .build();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jamesdesk.ProcessorTime;
 import org.jamesdesk.message.mime.ContentReader;
 import org.jamesdesk.message.mime.Headers;
 import org.jamesdesk.message.mime.RawMessage;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +87,6 @@ class ClaimedAuthenticationTest {
         Headers headers = headers("Authentication-Results: x; spf=pass " + "header.d (".repeat(6_000)
                 + "\r\nReceived-SPF: pass " + "helo ".repeat(12_000));
 
-        Assertions.assertTimeout(Duration.ofSeconds(1), () -> ClaimedAuthentication.in(headers));
+        assertThat(ProcessorTime.of(() -> ClaimedAuthentication.in(headers))).isLessThan(Duration.ofSeconds(1));
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jamesdesk.ProcessorTime;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.message.mime.ContentReader;
 import org.jamesdesk.message.mime.MailContent;
 import org.jamesdesk.message.mime.RawMessage;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -276,6 +276,6 @@ class AutomationTest {
         String body = "click add confirm your message ".repeat(30_000);
         MailContent mail = mail("a-".repeat(150) + "@kunde.example", "[".repeat(1_900), fields, body);
 
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> Automation.of(mail));
+        assertThat(ProcessorTime.of(() -> Automation.of(mail))).isLessThan(Duration.ofSeconds(2));
     }
 }

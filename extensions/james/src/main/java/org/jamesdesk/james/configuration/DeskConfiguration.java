@@ -155,7 +155,9 @@ public record DeskConfiguration(
                             .orElse(DELIVERY_THREADS),
                     limit(properties, "delivery.destination"),
                     limit(properties, "delivery.sender"),
-                    properties.parsed("delivery.lease", DeskConfiguration::lease).orElse(DELIVERY_LEASE),
+                    properties
+                            .parsed("delivery.lease", DeskConfiguration::lease)
+                            .orElse(DELIVERY_LEASE),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
                     properties.duration("delivery.delayNotice").map(Delay::new).orElse(Delay.DEFAULT),
                     properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
