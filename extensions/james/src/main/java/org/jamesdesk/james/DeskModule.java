@@ -256,11 +256,6 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    DeliveryResults deliveryResults(DeskStores stores) {
-        return stores.deliveryResults();
-    }
-
-    @Provides
     @Singleton
     DomainGuard domainGuard(
             DomainHealth domains, Blocklist blocklist, AdministratorAlerts alerts, DeskConfiguration configuration) {
@@ -414,6 +409,7 @@ final class DeskModule extends AbstractModule {
             DeskStores stores,
             Configurations configurations,
             DeskTokens tokens,
+            NotificationGate gate,
             WorkStore work,
             WorkSignal signal,
             Clock clock) {
@@ -424,7 +420,7 @@ final class DeskModule extends AbstractModule {
                 configurations,
                 tokens,
                 stores.blocklist(),
-                new ConfiguredNotificationGate(configurations),
+                gate,
                 work,
                 signal,
                 clock);
@@ -612,8 +608,8 @@ final class DeskModule extends AbstractModule {
     /** Whether a mail may leave; asked before every attempt. */
     @Provides
     @Singleton
-    DeliveryPermit deliveryPermit(Blocklist blocklist, Configurations configurations) {
-        return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
+    DeliveryPermit deliveryPermit(Blocklist blocklist, NotificationGate gate) {
+        return new BlockedRecipients(blocklist, gate);
     }
 
     /** Who is told how deliveries go, in this order. */
@@ -622,7 +618,8 @@ final class DeskModule extends AbstractModule {
     List<DeliveryWatch> deliveryWatches(
             Outcomes outcomes,
             BounceConversations bounceConversations,
-            DelayHistory delayHistory, AgentNotices agentNotices) {
+            DelayHistory delayHistory,
+            AgentNotices agentNotices) {
         return List.of(outcomes, bounceConversations, delayHistory, agentNotices);
     }
 
