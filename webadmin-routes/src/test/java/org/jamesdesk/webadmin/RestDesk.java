@@ -113,6 +113,7 @@ import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.token.VerificationTokens;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkSignal;
@@ -194,6 +195,7 @@ final class RestDesk implements AutoCloseable {
     private final ParkStopped parkStopped;
     private final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("test"));
     private final List<Routes> routes;
+    private final HeldLeases leases;
     private final WebAdminServer server;
 
     static Builder builder() {
@@ -262,6 +264,7 @@ final class RestDesk implements AutoCloseable {
                 new Provider(),
                 verification,
                 release);
+        this.leases = new HeldLeases(stores.work(), "rest", Duration.ofMinutes(1), builder.clock);
         JsonTransformer json = new JsonTransformer();
         DkimKeys dkimKeys =
                 new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
@@ -298,6 +301,7 @@ final class RestDesk implements AutoCloseable {
                                 stores.deliveries(),
                                 stores.work(),
                                 signal,
+                                leases,
                                 configurations,
                                 builder.clock),
                         json),
@@ -465,6 +469,7 @@ final class RestDesk implements AutoCloseable {
     public void close() {
         server.destroy();
         tasks.stop();
+        leases.close();
     }
 
     /** A reply of ticket 1 to this address bounced just now. */

@@ -60,11 +60,24 @@ public record Delivery(
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
-    /** The delivery after an entry was recorded, as stores keep it: the newest entry says where it stands. */
+    /** The attempts that began and did not end. */
+    List<Attempt> unfinished() {
+        return attempts.stream()
+                .filter(entry -> entry.kind() == AttemptKind.ATTEMPT && entry.state() == DeliveryState.SENDING)
+                .toList();
+    }
+
+    /** The last failure that counts for the retry schedule. */
+    Optional<Attempt> lastFailure() {
+        return attempts.stream().filter(Attempt::isFailure).reduce((earlier, later) -> later);
+    }
+
+    /** The delivery after an entry was recorded, as stores keep it. */
     Delivery after(Attempt entry) {
         NavigableMap<Instant, Attempt> entries = new TreeMap<>();
         attempts.forEach(there -> entries.put(there.at(), there));
         entries.merge(entry.at(), entry, (there, added) -> added.orWhatIsKnown(there));
+        List<Attempt> timeline = List.copyOf(entries.values());
         return new Delivery(
                 id,
                 ticket,
@@ -76,9 +89,9 @@ public record Delivery(
                 agent,
                 sender,
                 standIn,
-                entries.lastEntry().getValue().state(),
+                stateAfter(timeline).orElse(state),
                 queuedAt,
-                List.copyOf(entries.values()));
+                timeline);
     }
 
     /** The time of a new entry: now, but after all entries that there are, also those of a node whose clock is ahead. */
@@ -95,7 +108,7 @@ public record Delivery(
      * because the destination rests, since a person last had it sent anew. An attempt in which a server stopped is nobody's
      * failure, and waiting for the sender takes nothing from the recipient's schedule.
      */
-    int failures() {
+    public int failures() {
         int count = 0;
         for (Attempt entry : attempts) {
             boolean isAnew = entry.kind() == AttemptKind.DECISION && entry.state() == DeliveryState.QUEUED;
