@@ -55,9 +55,9 @@ public record Delivery(
         attempts = List.copyOf(attempts);
     }
 
-    /** The last entry of its timeline; empty when nothing happened yet. */
+    /** The last entry of its timeline that says where it stands; empty when nothing happened yet. */
     public Optional<Attempt> last() {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+        return lastDeciding(attempts);
     }
 
     /** The attempts that began and did not end. */
@@ -70,6 +70,10 @@ public record Delivery(
     /** The last failure that counts for the retry schedule. */
     Optional<Attempt> lastFailure() {
         return attempts.stream().filter(Attempt::isFailure).reduce((earlier, later) -> later);
+    }
+
+    private static Optional<Attempt> lastDeciding(List<Attempt> entries) {
+        return entries.stream().filter(Attempt::decides).reduce((earlier, later) -> later);
     }
 
     /** The delivery after an entry was recorded, as stores keep it. */
@@ -95,12 +99,24 @@ public record Delivery(
     }
 
     /** The time of a new entry: now, but after all entries that there are, also those of a node whose clock is ahead. */
-    Instant nextEntryAt(Instant now) {
+    public Instant nextEntryAt(Instant now) {
         Instant micros = now.truncatedTo(ChronoUnit.MICROS);
-        return last().map(Attempt::at)
-                .filter(last -> !last.isBefore(micros))
-                .map(last -> last.plus(1, ChronoUnit.MICROS))
-                .orElse(micros);
+        Instant behind = attempts.isEmpty()
+                ? micros
+                : attempts.get(attempts.size() - 1).at().plus(1, ChronoUnit.MICROS);
+        return behind.isAfter(micros) ? behind : micros;
+    }
+
+    /** What happened since a person last had it sent anew; all of it when nobody did. */
+    public List<Attempt> sinceSentAnew() {
+        int anew = 0;
+        for (int i = 0; i < attempts.size(); i++) {
+            Attempt entry = attempts.get(i);
+            if (entry.kind() == AttemptKind.DECISION && entry.state() == DeliveryState.QUEUED) {
+                anew = i + 1;
+            }
+        }
+        return attempts.subList(anew, attempts.size());
     }
 
     /**
@@ -109,12 +125,7 @@ public record Delivery(
      * failure, and waiting for the sender takes nothing from the recipient's schedule.
      */
     public int failures() {
-        int count = 0;
-        for (Attempt entry : attempts) {
-            boolean isAnew = entry.kind() == AttemptKind.DECISION && entry.state() == DeliveryState.QUEUED;
-            count = isAnew ? 0 : count + (entry.isFailure() ? 1 : 0);
-        }
-        return count;
+        return (int) sinceSentAnew().stream().filter(Attempt::isFailure).count();
     }
 
     /** The From address whose transport takes it now; empty: this server sends it. */
@@ -124,9 +135,6 @@ public record Delivery(
 
     /** Where a delivery stands after these entries of its timeline, oldest first; empty: it was never attempted. */
     public static Optional<DeliveryState> stateAfter(List<Attempt> attempts) {
-        return attempts.stream()
-                .filter(Attempt::decides)
-                .reduce((earlier, later) -> later)
-                .map(Attempt::state);
+        return lastDeciding(attempts).map(Attempt::state);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.bounce.BounceLimits;
 import org.jamesdesk.credentials.OAuthClient;
 import org.jamesdesk.credentials.OAuthProvider;
 import org.jamesdesk.delivery.RetrySchedule;
@@ -76,6 +77,7 @@ class DeskConfigurationTest {
         assertThat(read.deliveryLease()).isEqualTo(Duration.ofMinutes(1));
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,5m,15m,1h*4,6h*12"));
         assertThat(read.delayNotice()).isEqualTo(new Delay(Duration.ofHours(4)));
+        assertThat(read.bounces()).isEqualTo(new BounceLimits(5, 20));
         assertThat(read.intakeRetries()).isEqualTo(IntakeRetries.DEFAULT);
         assertThat(read.trustStoreFile()).isEmpty();
         assertThat(read.relayPorts()).isEqualTo(RelayPorts.of(List.of(25, 465, 587)));
@@ -127,6 +129,8 @@ class DeskConfigurationTest {
                 "delivery.timeout=2m",
                 "delivery.retrySchedule=1m,1h*2",
                 "delivery.delayNotice=90m",
+                "bounces.softLimit=3",
+                "bounces.domainTrouble=50",
                 "intake.retryDelays=1s, 2s*3");
 
         assertThat(read.domain()).isEqualTo("zylker.example");
@@ -181,6 +185,7 @@ class DeskConfigurationTest {
         assertThat(read.deliveryLease()).isEqualTo(Duration.ofSeconds(90));
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,1h*2"));
         assertThat(read.delayNotice()).isEqualTo(new Delay(Duration.ofMinutes(90)));
+        assertThat(read.bounces()).isEqualTo(new BounceLimits(3, 50));
         assertThat(read.intakeRetries()).isEqualTo(new IntakeRetries(RetrySchedule.parse("1s,2s*3")));
     }
 
@@ -199,6 +204,8 @@ class DeskConfigurationTest {
                 "domain | -desk.example",
                 "domains | other.example, no_domain",
                 "administrators | nobody",
+                "bounces.softLimit | 0",
+                "bounces.domainTrouble | 1",
                 "cassandra.contactPoints | :9042",
                 "cassandra.contactPoints | 10.0.0.1:70000",
                 "cassandra.contactPoints | 10.0.0.1:99999999999",
