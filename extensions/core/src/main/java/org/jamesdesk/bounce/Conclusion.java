@@ -10,8 +10,8 @@ import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 
 /**
- * How a delivery came to its end, as its timeline says, whoever asks and how often. Only what stands after the last decision to
- * try again counts. The first failure is the one: what is reported after it changes nothing.
+ * How a delivery came to its end, as its timeline says, whoever asks and how often. Only what stands after a person last had it
+ * sent anew counts. The first failure is the one: what is reported after it changes nothing.
  *
  * @param state the end: delivered, bounced or blocked
  * @param entry the entry that ended it
@@ -28,7 +28,7 @@ record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
     /** Empty: the delivery is still under way. */
     static Optional<Conclusion> of(Delivery delivery) {
         List<Attempt> entries =
-                sinceLastDecision(delivery).stream().filter(Attempt::decides).toList();
+                delivery.sinceSentAnew().stream().filter(Attempt::decides).toList();
         List<Attempt> attempts = entries.stream()
                 .filter(entry -> entry.kind() == AttemptKind.ATTEMPT)
                 .toList();
@@ -36,18 +36,6 @@ record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
                 .flatMap(state -> first(entries, state).stream())
                 .findFirst()
                 .map(entry -> new Conclusion(entry.state(), entry, attempts));
-    }
-
-    private static List<Attempt> sinceLastDecision(Delivery delivery) {
-        List<Attempt> timeline = delivery.attempts();
-        int last = -1;
-        for (int i = 0; i < timeline.size(); i++) {
-            Attempt entry = timeline.get(i);
-            if (entry.kind() == AttemptKind.DECISION && !entry.state().isFinal()) {
-                last = i;
-            }
-        }
-        return timeline.subList(last + 1, timeline.size());
     }
 
     private static Optional<Attempt> first(List<Attempt> entries, DeliveryState state) {

@@ -11,7 +11,6 @@ import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
-import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryWatch;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.ReplyHeaders;
@@ -66,7 +65,7 @@ public final class AgentNotices implements DeliveryWatch {
     public void waiting(Delivery delivery, Instant nextAttempt) {
         if (delay.isReached(delivery)) {
             NoticeId id = NoticeId.of("delivery", delivery.id().value(), Kind.DELAYED.apiName());
-            Instant until = nextAttempt.plus(schedule.rest(failures(delivery)));
+            Instant until = nextAttempt.plus(schedule.rest(delivery.failures()));
             tell(id, Kind.DELAYED, delivery, Optional.of(until));
         }
     }
@@ -133,11 +132,5 @@ public final class AgentNotices implements DeliveryWatch {
 
     private static Attempt last(Delivery delivery) {
         return delivery.attempts().get(delivery.attempts().size() - 1);
-    }
-
-    private static int failures(Delivery delivery) {
-        return (int) delivery.attempts().stream()
-                .filter(attempt -> attempt.state() == DeliveryState.WAITING)
-                .count();
     }
 }
