@@ -3,12 +3,9 @@ package org.jamesdesk.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-<<<<<<< HEAD
-=======
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.nio.charset.StandardCharsets;
->>>>>>> main
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +18,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
-<<<<<<< HEAD
-=======
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
->>>>>>> main
 import org.jamesdesk.bounce.Block;
 import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.Configurations;
-<<<<<<< HEAD
+import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
@@ -38,12 +32,6 @@ import org.jamesdesk.delivery.DeliveryWork;
 import org.jamesdesk.delivery.DeliveryWorker;
 import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.delivery.RetrySchedule;
-import org.jamesdesk.memory.InMemoryDesk;
-=======
-import org.jamesdesk.contact.ContactChoice;
-import org.jamesdesk.delivery.Attempt;
-import org.jamesdesk.delivery.Delivery;
-import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
@@ -51,7 +39,6 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.settings.Setting;
 import org.jamesdesk.settings.SettingsAdministration;
->>>>>>> main
 import org.jamesdesk.testing.CassandraExtension;
 import org.jamesdesk.threading.ThreadingContext;
 import org.jamesdesk.ticket.Claim;
@@ -62,13 +49,10 @@ import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeTarget;
 import org.jamesdesk.ticket.TicketIntake;
 import org.jamesdesk.ticket.TicketNumber;
-<<<<<<< HEAD
-import org.jamesdesk.work.HeldLeases;
-=======
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
->>>>>>> main
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.AfterAll;
