@@ -3,7 +3,6 @@ package org.jamesdesk.bounce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,17 +111,13 @@ public final class BounceReports {
         return delivery.purpose() == Purpose.NOTIFICATION;
     }
 
-    /** Behind everything that the timeline has, for of two entries the later counts. */
+    /** When this report first came; behind everything that the timeline had then, for of two entries the later counts. */
     private Instant firstSeen(Delivery delivery, ReadMessage message) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant behind = delivery.attempts().stream()
-                .map(entry -> entry.at().plus(1, ChronoUnit.MICROS))
-                .reduce(now, (one, other) -> one.isAfter(other) ? one : other);
         return claims.claim(new Claim(
                         ConversationIds.of("report", delivery.id().value(), message.fingerprint()),
                         delivery.ticket(),
                         false,
-                        behind))
+                        delivery.nextEntryAt(clock.instant())))
                 .at();
     }
 

@@ -10,25 +10,25 @@ import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 
 /**
- * How a delivery came to its end, as its timeline says, whoever asks and how often. Only what stands after the last decision to
- * try again counts. The first failure is the one: what is reported after it changes nothing.
+ * How a delivery came to its end, as its timeline says, whoever asks and how often. Only what stands after a person last had it
+ * sent anew counts. The first failure is the one: what is reported after it changes nothing.
  *
  * @param state the end: delivered, bounced or blocked
  * @param entry the entry that ended it
  * @param attempts all attempts that count
  */
-record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
+public record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
     private static final List<DeliveryState> STRONGEST_FIRST =
             List.of(DeliveryState.BOUNCED, DeliveryState.BLOCKED, DeliveryState.DELIVERED);
 
-    Conclusion {
+    public Conclusion {
         attempts = List.copyOf(attempts);
     }
 
     /** Empty: the delivery is still under way. */
-    static Optional<Conclusion> of(Delivery delivery) {
+    public static Optional<Conclusion> of(Delivery delivery) {
         List<Attempt> entries =
-                sinceLastDecision(delivery).stream().filter(Attempt::decides).toList();
+                delivery.sinceSentAnew().stream().filter(Attempt::decides).toList();
         List<Attempt> attempts = entries.stream()
                 .filter(entry -> entry.kind() == AttemptKind.ATTEMPT)
                 .toList();
@@ -38,29 +38,17 @@ record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
                 .map(entry -> new Conclusion(entry.state(), entry, attempts));
     }
 
-    private static List<Attempt> sinceLastDecision(Delivery delivery) {
-        List<Attempt> timeline = delivery.attempts();
-        int last = -1;
-        for (int i = 0; i < timeline.size(); i++) {
-            Attempt entry = timeline.get(i);
-            if (entry.kind() == AttemptKind.DECISION && !entry.state().isFinal()) {
-                last = i;
-            }
-        }
-        return timeline.subList(last + 1, timeline.size());
-    }
-
     private static Optional<Attempt> first(List<Attempt> entries, DeliveryState state) {
         return entries.stream().filter(entry -> entry.state() == state).findFirst();
     }
 
     /** When it was known; microsecond precision. */
-    Instant at() {
+    public Instant at() {
         return end(entry);
     }
 
     /** Whether a report told, after the mail had left. */
-    boolean isReported() {
+    public boolean isReported() {
         return entry.kind() == AttemptKind.REPORT;
     }
 

@@ -55,16 +55,33 @@ public record Delivery(
         attempts = List.copyOf(attempts);
     }
 
-    /** The last entry of its timeline; empty when nothing happened yet. */
+    /** The last entry of its timeline that says where it stands; empty when nothing happened yet. */
     public Optional<Attempt> last() {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+        return lastDeciding(attempts);
     }
 
-    /** The delivery after an entry was recorded, as stores keep it: the newest entry says where it stands. */
+    /** The attempts that began and did not end. */
+    List<Attempt> unfinished() {
+        return attempts.stream()
+                .filter(entry -> entry.kind() == AttemptKind.ATTEMPT && entry.state() == DeliveryState.SENDING)
+                .toList();
+    }
+
+    /** The last failure that counts for the retry schedule. */
+    Optional<Attempt> lastFailure() {
+        return attempts.stream().filter(Attempt::isFailure).reduce((earlier, later) -> later);
+    }
+
+    private static Optional<Attempt> lastDeciding(List<Attempt> entries) {
+        return entries.stream().filter(Attempt::decides).reduce((earlier, later) -> later);
+    }
+
+    /** The delivery after an entry was recorded, as stores keep it. */
     Delivery after(Attempt entry) {
         NavigableMap<Instant, Attempt> entries = new TreeMap<>();
         attempts.forEach(there -> entries.put(there.at(), there));
         entries.merge(entry.at(), entry, (there, added) -> added.orWhatIsKnown(there));
+        List<Attempt> timeline = List.copyOf(entries.values());
         return new Delivery(
                 id,
                 ticket,
@@ -76,18 +93,30 @@ public record Delivery(
                 agent,
                 sender,
                 standIn,
-                entries.lastEntry().getValue().state(),
+                stateAfter(timeline).orElse(state),
                 queuedAt,
-                List.copyOf(entries.values()));
+                timeline);
     }
 
     /** The time of a new entry: now, but after all entries that there are, also those of a node whose clock is ahead. */
-    Instant nextEntryAt(Instant now) {
+    public Instant nextEntryAt(Instant now) {
         Instant micros = now.truncatedTo(ChronoUnit.MICROS);
-        return last().map(Attempt::at)
-                .filter(last -> !last.isBefore(micros))
-                .map(last -> last.plus(1, ChronoUnit.MICROS))
-                .orElse(micros);
+        Instant behind = attempts.isEmpty()
+                ? micros
+                : attempts.get(attempts.size() - 1).at().plus(1, ChronoUnit.MICROS);
+        return behind.isAfter(micros) ? behind : micros;
+    }
+
+    /** What happened since a person last had it sent anew; all of it when nobody did. */
+    public List<Attempt> sinceSentAnew() {
+        int anew = 0;
+        for (int i = 0; i < attempts.size(); i++) {
+            Attempt entry = attempts.get(i);
+            if (entry.kind() == AttemptKind.DECISION && entry.state() == DeliveryState.QUEUED) {
+                anew = i + 1;
+            }
+        }
+        return attempts.subList(anew, attempts.size());
     }
 
     /**
@@ -95,13 +124,8 @@ public record Delivery(
      * because the destination rests, since a person last had it sent anew. An attempt in which a server stopped is nobody's
      * failure, and waiting for the sender takes nothing from the recipient's schedule.
      */
-    int failures() {
-        int count = 0;
-        for (Attempt entry : attempts) {
-            boolean isAnew = entry.kind() == AttemptKind.DECISION && entry.state() == DeliveryState.QUEUED;
-            count = isAnew ? 0 : count + (entry.isFailure() ? 1 : 0);
-        }
-        return count;
+    public int failures() {
+        return (int) sinceSentAnew().stream().filter(Attempt::isFailure).count();
     }
 
     /** The From address whose transport takes it now; empty: this server sends it. */
@@ -111,9 +135,6 @@ public record Delivery(
 
     /** Where a delivery stands after these entries of its timeline, oldest first; empty: it was never attempted. */
     public static Optional<DeliveryState> stateAfter(List<Attempt> attempts) {
-        return attempts.stream()
-                .filter(Attempt::decides)
-                .reduce((earlier, later) -> later)
-                .map(Attempt::state);
+        return lastDeciding(attempts).map(Attempt::state);
     }
 }

@@ -51,6 +51,7 @@ public final class EntryBuilder {
             RawMessage.of("Subject: Printer on fire\r\n\r\nIt burns.\r\n".getBytes(StandardCharsets.UTF_8));
     private final List<EmailAddress> recipients = new ArrayList<>();
     private Optional<SenderId> sender = Optional.empty();
+    private Purpose purpose = Purpose.REPLY;
     private List<Work> work = List.of();
 
     private EntryBuilder(TicketNumber ticket, boolean opens) {
@@ -195,6 +196,12 @@ public final class EntryBuilder {
         return this;
     }
 
+    /** Says what a sent mail is for. */
+    public EntryBuilder purpose(Purpose newPurpose) {
+        purpose = newPurpose;
+        return this;
+    }
+
     /** Says by whose transport a sent mail leaves. */
     public EntryBuilder sentBy(SenderId newSender) {
         sender = Optional.of(newSender);
@@ -247,7 +254,7 @@ public final class EntryBuilder {
                         id,
                         recipient,
                         EmailAddress.parse("bounce+" + ticket + "@desk.example"),
-                        Purpose.REPLY,
+                        purpose,
                         scope,
                         Optional.empty(),
                         sender,

@@ -32,7 +32,6 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.threading.MissingAncestors;
 import org.jamesdesk.ticket.TicketStore.ConversationPage;
 import org.jamesdesk.ticket.TicketStore.OpenedTicket;
-import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.Test;

@@ -21,8 +21,13 @@ import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.bounce.BlockedRecipients;
 import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceConversations;
+import org.jamesdesk.bounce.BounceReports;
 import org.jamesdesk.bounce.BounceSearch;
 import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.bounce.DomainGuard;
+import org.jamesdesk.bounce.DomainHealth;
+import org.jamesdesk.bounce.Outcomes;
 import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.configuration.ConfigurationStore;
 import org.jamesdesk.configuration.Configurations;
@@ -31,6 +36,11 @@ import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.deliverability.DailyTotals;
+import org.jamesdesk.deliverability.DeliveryResults;
+import org.jamesdesk.deliverability.NotificationGate;
+import org.jamesdesk.deliverability.NotificationWatch;
+import org.jamesdesk.deliverability.WatchedResults;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -42,14 +52,18 @@ import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.delivery.report.DelayHistory;
+import org.jamesdesk.delivery.report.StatusReportComposer;
 import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.OutgoingHost;
 import org.jamesdesk.dns.SenderDns;
 import org.jamesdesk.james.configuration.ConfigurationMistake;
 import org.jamesdesk.james.configuration.DeskConfiguration;
+import org.jamesdesk.james.metrics.MeasuredBounceStore;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
+import org.jamesdesk.james.metrics.MeasuredNotifications;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
@@ -62,6 +76,7 @@ import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.notice.AdministratorAlerts;
+import org.jamesdesk.notice.AgentNotices;
 import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
@@ -217,6 +232,65 @@ final class DeskModule extends AbstractModule {
     @Singleton
     BlocklistAdministration blocklistAdministration(Blocklist blocklist, SignsOfLife signs, Clock clock) {
         return new BlocklistAdministration(blocklist, signs, clock);
+    }
+
+    @Provides
+    @Singleton
+    BounceStore bounces(DeskStores stores, MetricFactory metrics) {
+        return new MeasuredBounceStore(stores.bounces(), metrics);
+    }
+
+    @Provides
+    SignsOfLife signsOfLife(DeskStores stores) {
+        return stores.signsOfLife();
+    }
+
+    @Provides
+    DomainHealth domainHealth(DeskStores stores) {
+        return stores.domainHealth();
+    }
+
+    @Provides
+    TicketHistory ticketHistory(DeskStores stores) {
+        return stores.ticketHistory();
+    }
+
+    @Provides
+    DeliveryResults deliveryResults(DeskStores stores) {
+        return stores.deliveryResults();
+    }
+
+    @Provides
+    @Singleton
+    DomainGuard domainGuard(
+            DomainHealth domains, Blocklist blocklist, AdministratorAlerts alerts, DeskConfiguration configuration) {
+        return new DomainGuard(domains, blocklist, alerts, configuration.bounces());
+    }
+
+    @Provides
+    @Singleton
+    Outcomes outcomes(
+            BounceStore bounces,
+            SignsOfLife signs,
+            DomainHealth domains,
+            DomainGuard guard,
+            Blocklist blocklist,
+            DeliveryResults results,
+            TicketHistory history,
+            DeskConfiguration configuration) {
+        return new Outcomes(bounces, signs, domains, guard, blocklist, results, history, configuration.bounces());
+    }
+
+    @Provides
+    @Singleton
+    BounceReports bounceReports(
+            DeskTokens tokens,
+            DeliveryStore deliveries,
+            ClaimStore claims,
+            TicketHistory history,
+            List<DeliveryWatch> watches,
+            Clock clock) {
+        return new BounceReports(tokens, deliveries, claims, history, watches, clock);
     }
 
     @Provides
@@ -448,6 +522,41 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    NotificationWatch notificationWatch(
+            Configurations configurations,
+            DeskStores stores,
+            AdministratorAlerts alerts,
+            MetricFactory metrics,
+            Clock clock) {
+        return new NotificationWatch(
+                configurations, stores.deliveryResults(), alerts, new MeasuredNotifications(metrics), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryResults deliveryResults(DeskStores stores, NotificationWatch watch) {
+        return new WatchedResults(stores.deliveryResults(), watch);
+    }
+
+    @Provides
+    @Singleton
+    NotificationGate notificationGate(Configurations configurations) {
+        return new ConfiguredNotificationGate(configurations);
+    }
+
+    @Provides
+    @Singleton
+    DailyTotals dailyTotals(DeskStores stores, WorkStore leases, Clock clock) {
+        return new DailyTotals(
+                stores.deliveryResults(),
+                stores.dayTotals(),
+                leases,
+                UUID.randomUUID().toString(),
+                clock);
+    }
+
+    @Provides
+    @Singleton
     VerificationTokens verificationTokens(SigningKey key) {
         return new VerificationTokens(key);
     }
@@ -507,11 +616,57 @@ final class DeskModule extends AbstractModule {
         return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
     }
 
-    /** Who is told how deliveries go. */
+    /** Who is told how deliveries go, in this order. */
     @Provides
     @Singleton
-    List<DeliveryWatch> deliveryWatches() {
-        return List.of();
+    List<DeliveryWatch> deliveryWatches(
+            Outcomes outcomes,
+            BounceConversations bounceConversations,
+            DelayHistory delayHistory, AgentNotices agentNotices) {
+        return List.of(outcomes, bounceConversations, delayHistory, agentNotices);
+    }
+
+    @Provides
+    @Singleton
+    StatusReportComposer statusReports(DeskConfiguration configuration, MessageReader reader) {
+        return new StatusReportComposer(configuration.delivery().heloName(), reader);
+    }
+
+    @Provides
+    @Singleton
+    BounceConversations bounceConversations(
+            TicketStore tickets,
+            ClaimStore claims,
+            Configurations configurations,
+            MessageReader reader,
+            StatusReportComposer composer,
+            DeskTokens tokens,
+            WorkSignal signal,
+            Clock clock) {
+        return new BounceConversations(tickets, claims, configurations, reader, composer, tokens, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    DelayHistory delayHistory(TicketHistory history, DeskConfiguration configuration) {
+        return new DelayHistory(history, configuration.delayNotice());
+    }
+
+    @Provides
+    @Singleton
+    AgentNotices agentNotices(
+            Notices notices,
+            Configurations configurations,
+            TicketStore tickets,
+            StatusReportComposer composer,
+            DeskConfiguration configuration) {
+        return new AgentNotices(
+                notices,
+                configurations,
+                tickets,
+                composer,
+                configuration.deliveryRetries(),
+                configuration.delayNotice());
     }
 
     @Provides

@@ -12,6 +12,7 @@ import org.jamesdesk.mailets.ClassifyRecipients;
 import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.ParkStopped;
+import org.jamesdesk.mailets.RecordBounce;
 import org.jamesdesk.mailets.RequeueLater;
 import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
@@ -34,6 +35,7 @@ final class DeskProcessorsCheck implements ProcessorsCheck {
     public void check(Multimap<String, MatcherMailetPair> processors) throws ConfigurationException {
         require(processors, "desk-intake", ParkStopped.class);
         require(processors, "desk-intake", ClassifyRecipients.class);
+        require(processors, "desk-intake", RecordBounce.class);
         require(processors, "desk-intake", ConfirmSender.class);
         require(processors, "desk-intake", ThreadIntoTicket.class);
         require(processors, "desk-retry", RequeueLater.class);

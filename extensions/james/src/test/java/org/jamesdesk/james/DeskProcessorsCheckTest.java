@@ -17,6 +17,7 @@ import org.jamesdesk.mailets.ConfirmSender;
 import org.jamesdesk.mailets.DeliverReply;
 import org.jamesdesk.mailets.IntakeRetries;
 import org.jamesdesk.mailets.ParkStopped;
+import org.jamesdesk.mailets.RecordBounce;
 import org.jamesdesk.mailets.RequeueLater;
 import org.jamesdesk.mailets.SignWithDkim;
 import org.jamesdesk.mailets.ThreadIntoTicket;
@@ -34,6 +35,7 @@ class DeskProcessorsCheckTest {
     void setUp() {
         put("desk-intake", new ParkStopped(null, null, Clock.systemUTC()));
         put("desk-intake", new ClassifyRecipients(null, null, null));
+        put("desk-intake", new RecordBounce(null, null, null, null));
         put("desk-intake", new ConfirmSender(null, null));
         put("desk-intake", new ThreadIntoTicket(null, new RecordingMetricFactory()));
         put(

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
 import org.jamesdesk.address.DeskDomains;
 import org.jamesdesk.address.EmailAddress;
+import org.jamesdesk.bounce.BounceLimits;
 import org.jamesdesk.cassandra.session.CassandraConfiguration;
 import org.jamesdesk.credentials.OAuthProviders;
 import org.jamesdesk.delivery.RetrySchedule;
@@ -45,6 +46,7 @@ import org.jamesdesk.work.LaneLimit;
  * @param deliveryLease how long another node leaves a mail alone that a dead one was sending, in whole seconds
  * @param deliveryRetries when a delivery is tried again that failed for now, and when the desk gives up
  * @param delayNotice when a reply is late, so that its agent is told
+ * @param bounces how many failures block an address (R96), and how many failing addresses are trouble of their domain
  * @param trustStoreFile where more authorities are whose certificates relays may have, as {@code signingKeyFile}
  * @param trustStorePassword opens that file
  * @param relayPorts the ports that a sender's relay may have
@@ -68,6 +70,7 @@ public record DeskConfiguration(
         Duration deliveryLease,
         RetrySchedule deliveryRetries,
         Delay delayNotice,
+        BounceLimits bounces,
         Optional<String> trustStoreFile,
         Optional<Secret> trustStorePassword,
         RelayPorts relayPorts,
@@ -160,6 +163,7 @@ public record DeskConfiguration(
                             .orElse(DELIVERY_LEASE),
                     properties.retrySchedule("delivery.retrySchedule", DELIVERY_RETRIES),
                     properties.duration("delivery.delayNotice").map(Delay::new).orElse(Delay.DEFAULT),
+                    bounces(properties),
                     properties.parsed("delivery.trustStore", DeskConfiguration::fileUrl),
                     properties.text("delivery.trustStorePassword").map(Secret::new),
                     relayPorts(properties),
@@ -247,6 +251,12 @@ public record DeskConfiguration(
             throw new IllegalArgumentException("'" + value + "' is not a time from 10s to 1h");
         }
         return lease;
+    }
+
+    private static BounceLimits bounces(DeskProperties properties) {
+        return new BounceLimits(
+                properties.number("bounces.softLimit", 1, BounceLimits.MOST).orElse(BounceLimits.DEFAULT.soft()),
+                properties.number("bounces.domainTrouble", 2, BounceLimits.MOST).orElse(BounceLimits.DEFAULT.domain()));
     }
 
     private static RelayPorts relayPorts(DeskProperties properties) {
