@@ -414,6 +414,7 @@ final class DeskModule extends AbstractModule {
             DeskStores stores,
             Configurations configurations,
             DeskTokens tokens,
+            NotificationGate gate,
             WorkStore work,
             WorkSignal signal,
             Clock clock) {
@@ -424,7 +425,7 @@ final class DeskModule extends AbstractModule {
                 configurations,
                 tokens,
                 stores.blocklist(),
-                new ConfiguredNotificationGate(configurations),
+                gate,
                 work,
                 signal,
                 clock);
@@ -622,7 +623,8 @@ final class DeskModule extends AbstractModule {
     List<DeliveryWatch> deliveryWatches(
             Outcomes outcomes,
             BounceConversations bounceConversations,
-            DelayHistory delayHistory, AgentNotices agentNotices) {
+            DelayHistory delayHistory,
+            AgentNotices agentNotices) {
         return List.of(outcomes, bounceConversations, delayHistory, agentNotices);
     }
 
