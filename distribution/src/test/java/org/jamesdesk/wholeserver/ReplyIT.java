@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Answers out by SMTP to a scripted peer: R28, R31 (no other sender), R35, R36, R69 (address name), R83, R91 and
- * section F; the blocklist: R99, R103.
+ * Answers out by SMTP to a scripted peer, and what is told of those that fail: R28, R31 (no other sender), R35, R36, R69
+ * (address name), R83, R91 and section F; the blocklist: R99, R103.
  */
 class ReplyIT {
     @RegisterExtension
@@ -41,6 +41,7 @@ class ReplyIT {
     static void listen() {
         peer = ScriptedSmtpPeer.builder()
                 .onRecipient("gone@customer.example", "550 5.1.1 No such user here")
+                .onRecipient("nobody@customer.example", "550 5.1.1 Nobody of that name")
                 .onRecipient("late@customer.example", "451 4.3.0 Later")
                 .onRecipient("slow@customer.example", "451 4.7.1 Greylisted", "250 2.1.5 Fine")
                 .port(DESK.peerPort())
@@ -149,6 +150,44 @@ class ReplyIT {
         assertThat(attempt.get("smtpCode").asInt()).isEqualTo(550);
         assertThat(attempt.get("enhancedStatus").asText()).isEqualTo("5.1.1");
         assertThat(attempt.get("text").asText()).contains("No such user here");
+    }
+
+    @Test
+    void shouldShowARefusalInTheTicketAndTellTheAgentR91() {
+        DESK.rest()
+                .put("/desk/agents/bia@zylker.example", "{\"firstName\":\"Bia\",\"lastName\":\"Lima\"}")
+                .expect(201);
+        String word = word();
+        long number = ticketOf("nobody@customer.example", word);
+        JsonNode receipt = answer(number, "{\"text\":\"Hello\",\"agent\":\"bia@zylker.example\"}");
+
+        JsonNode conversation = probe.awaitConversations(number, 3).get(2);
+        assertThat(conversation.get("kind").asText()).isEqualTo("deliveryFailure");
+        assertThat(conversation.get("direction").asText()).isEqualTo("in");
+        assertThat(conversation.get("text").asText())
+                .contains("nobody@customer.example", "550 5.1.1 Nobody of that name", "Ajuda " + word);
+
+        Transaction notice = peer.awaitMailTo("bia@zylker.example", DeskProbe.PATIENCE);
+        assertThat(notice.sender()).isEmpty();
+        assertThat(header(notice, "Content-Type")).contains("multipart/report", "report-type=delivery-status");
+        assertThat(header(notice, "From")).isEqualTo("Mail Delivery System <support@desk.example>");
+        assertThat(header(notice, "Auto-Submitted")).isEqualTo("auto-replied");
+        assertThat(header(notice, "Final-Recipient")).isEqualTo("rfc822; nobody@customer.example");
+        assertThat(header(notice, "Action")).isEqualTo("failed");
+        assertThat(header(notice, "Status")).isEqualTo("5.1.1");
+        assertThat(header(notice, "Diagnostic-Code")).isEqualTo("smtp; 550 5.1.1 Nobody of that name");
+        assertThat(header(notice, "In-Reply-To"))
+                .isEqualTo("<" + receipt.get("messageId").asText() + ">");
+
+        // Who answers it by hand writes into the ticket.
+        probe.deliver(
+                "bia@zylker.example",
+                MailBuilder.mail("bia@zylker.example", DeskProbe.SUPPORT)
+                        .inReplyTo(header(notice, "Message-ID"))
+                        .references(header(notice, "In-Reply-To"))
+                        .text("I call him")
+                        .build());
+        assertThat(probe.awaitConversations(number, 4)).hasSize(4);
     }
 
     @Test

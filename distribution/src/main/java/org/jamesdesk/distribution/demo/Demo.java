@@ -181,6 +181,10 @@ public final class Demo {
         expect(mail, "the recorded SMTP code", "550", attempt.path("smtpCode").asText());
         progress.say("Ticket " + ticket + " was answered; " + mail.customer() + "'s mail server refused it: "
                 + attempt.path("text").asText());
+        JsonNode report = await("the report of it to join ticket " + ticket, () -> desk.conversations(ticket).stream()
+                .filter(one -> one.path("kind").asText().equals("deliveryFailure"))
+                .findFirst());
+        progress.say("The refusal is a conversation of ticket " + ticket + ": " + report.path("subject").asText());
     }
 
     private JsonNode answer(long ticket, String text) {

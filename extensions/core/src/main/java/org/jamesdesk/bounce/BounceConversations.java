@@ -5,18 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jamesdesk.address.AddressSnapshot;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.Attempt;
-import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryWatch;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.ReplyHeaders;
-import org.jamesdesk.delivery.Verdict;
 import org.jamesdesk.delivery.report.StatusReport;
 import org.jamesdesk.delivery.report.StatusReportComposer;
 import org.jamesdesk.delivery.report.StatusReportComposer.Letterhead;
@@ -48,19 +45,16 @@ public final class BounceConversations implements DeliveryWatch {
     private final Configurations configurations;
     private final MessageReader reader;
     private final StatusReportComposer composer;
-    private final Function<Attempt, Verdict> verdicts;
     private final DeskTokens tokens;
     private final WorkSignal signal;
     private final Clock clock;
 
-    /** @param verdicts what an attempt means */
     public BounceConversations(
             TicketStore tickets,
             ClaimStore claims,
             Configurations configurations,
             MessageReader reader,
             StatusReportComposer composer,
-            Function<Attempt, Verdict> verdicts,
             DeskTokens tokens,
             WorkSignal signal,
             Clock clock) {
@@ -69,7 +63,6 @@ public final class BounceConversations implements DeliveryWatch {
         this.configurations = configurations;
         this.reader = reader;
         this.composer = composer;
-        this.verdicts = verdicts;
         this.tokens = tokens;
         this.signal = signal;
         this.clock = clock;
@@ -78,19 +71,13 @@ public final class BounceConversations implements DeliveryWatch {
     @Override
     public void concluded(Delivery delivery) {
         if (delivery.purpose() == Purpose.REPLY) {
-            lastAttempt(delivery)
-                    .filter(attempt -> attempt.state() == DeliveryState.BOUNCED)
-                    .ifPresent(attempt -> tickets.conversation(delivery.ticket(), delivery.conversation())
-                            .ifPresent(bounced -> tickets.raw(bounced.id())
-                                    .ifPresent(raw -> append(delivery, attempt, bounced, raw))));
+            Conclusion.of(delivery)
+                    .filter(conclusion -> conclusion.state() == DeliveryState.BOUNCED && !conclusion.isReported())
+                    .map(Conclusion::entry)
+                    .ifPresent(entry -> tickets.conversation(delivery.ticket(), delivery.conversation())
+                            .ifPresent(bounced ->
+                                    tickets.raw(bounced.id()).ifPresent(raw -> append(delivery, entry, bounced, raw))));
         }
-    }
-
-    /** A report may have come while this server was down, between the attempt and this. */
-    private static Optional<Attempt> lastAttempt(Delivery delivery) {
-        return delivery.attempts().stream()
-                .filter(entry -> entry.kind() == AttemptKind.ATTEMPT)
-                .reduce((earlier, later) -> later);
     }
 
     private void append(Delivery delivery, Attempt attempt, Conversation bounced, RawMessage original) {
@@ -100,7 +87,7 @@ public final class BounceConversations implements DeliveryWatch {
                 StatusReport.Kind.FAILED,
                 delivery,
                 attempt,
-                verdicts.apply(attempt).reason(),
+                SmtpVerdict.of(attempt).reason(),
                 Optional.empty());
         Claim claim = claims.claim(new Claim(id, delivery.ticket(), false, report.at()));
         RawMessage sent = delivery.standIn()

@@ -17,16 +17,16 @@ import org.jamesdesk.delivery.DeliveryState;
  * @param entry the entry that ended it
  * @param attempts all attempts that count
  */
-record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
+public record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
     private static final List<DeliveryState> STRONGEST_FIRST =
             List.of(DeliveryState.BOUNCED, DeliveryState.BLOCKED, DeliveryState.DELIVERED);
 
-    Conclusion {
+    public Conclusion {
         attempts = List.copyOf(attempts);
     }
 
     /** Empty: the delivery is still under way. */
-    static Optional<Conclusion> of(Delivery delivery) {
+    public static Optional<Conclusion> of(Delivery delivery) {
         List<Attempt> entries =
                 delivery.sinceSentAnew().stream().filter(Attempt::decides).toList();
         List<Attempt> attempts = entries.stream()
@@ -43,12 +43,12 @@ record Conclusion(DeliveryState state, Attempt entry, List<Attempt> attempts) {
     }
 
     /** When it was known; microsecond precision. */
-    Instant at() {
+    public Instant at() {
         return end(entry);
     }
 
     /** Whether a report told, after the mail had left. */
-    boolean isReported() {
+    public boolean isReported() {
         return entry.kind() == AttemptKind.REPORT;
     }
 

@@ -66,8 +66,12 @@ public record RetrySchedule(List<Duration> delays) {
         return attempts <= delays.size() ? Optional.of(delays.get(attempts - 1)) : Optional.empty();
     }
 
-    /** How long it takes from the attempt after so many failed ones to the last one. */
-    public Duration rest(int attempts) {
-        return delays.stream().skip(attempts).reduce(Duration.ZERO, Duration::plus);
+    /**
+     * About when a delivery that waits is tried for the last time.
+     *
+     * @param nextAttempt when it is tried again
+     */
+    public Instant last(Delivery waiting, Instant nextAttempt) {
+        return nextAttempt.plus(delays.stream().skip(waiting.failures()).reduce(Duration.ZERO, Duration::plus));
     }
 }

@@ -2,28 +2,26 @@ package org.jamesdesk.notice;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jamesdesk.address.AddressSnapshot;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.Agents;
+import org.jamesdesk.bounce.Conclusion;
+import org.jamesdesk.bounce.SmtpVerdict;
 import org.jamesdesk.configuration.Configuration;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
-import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.DeliveryWatch;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.ReplyHeaders;
 import org.jamesdesk.delivery.RetrySchedule;
-import org.jamesdesk.delivery.Verdict;
 import org.jamesdesk.delivery.report.Delay;
 import org.jamesdesk.delivery.report.StatusReport;
 import org.jamesdesk.delivery.report.StatusReport.Kind;
 import org.jamesdesk.delivery.report.StatusReportComposer;
 import org.jamesdesk.delivery.report.StatusReportComposer.Letterhead;
 import org.jamesdesk.message.mime.RawMessage;
-import org.jamesdesk.message.report.BounceReason;
 import org.jamesdesk.ticket.TicketStore;
 
 /**
@@ -36,12 +34,10 @@ public final class AgentNotices implements DeliveryWatch {
     private final Configurations configurations;
     private final TicketStore tickets;
     private final StatusReportComposer composer;
-    private final Function<Attempt, Verdict> verdicts;
     private final RetrySchedule schedule;
     private final Delay delay;
 
     /**
-     * @param verdicts what an entry of a timeline means
      * @param schedule when deliveries are tried again
      * @param delay when a delivery is late
      */
@@ -50,14 +46,12 @@ public final class AgentNotices implements DeliveryWatch {
             Configurations configurations,
             TicketStore tickets,
             StatusReportComposer composer,
-            Function<Attempt, Verdict> verdicts,
             RetrySchedule schedule,
             Delay delay) {
         this.notices = notices;
         this.configurations = configurations;
         this.tickets = tickets;
         this.composer = composer;
-        this.verdicts = verdicts;
         this.schedule = schedule;
         this.delay = delay;
     }
@@ -66,49 +60,40 @@ public final class AgentNotices implements DeliveryWatch {
     public void waiting(Delivery delivery, Instant nextAttempt) {
         if (delay.isReached(delivery)) {
             NoticeId id = NoticeId.of("delivery", delivery.id().value(), Kind.DELAYED.apiName());
-            Instant until = nextAttempt.plus(schedule.rest(failures(delivery)));
-            tell(id, Kind.DELAYED, delivery, Optional.of(until));
+            Instant until = schedule.last(delivery, nextAttempt);
+            tell(id, Kind.DELAYED, delivery, delivery.last().orElseThrow(), Optional.of(until));
         }
     }
 
     @Override
     public void concluded(Delivery delivery) {
-        kind(delivery).ifPresent(kind -> {
-            NoticeId id = NoticeId.of(
-                    "delivery",
-                    delivery.id().value(),
-                    kind.apiName(),
-                    last(delivery).at().toString());
-            tell(id, kind, delivery, Optional.empty());
-        });
+        Conclusion.of(delivery).ifPresent(conclusion -> kind(conclusion).ifPresent(kind -> {
+            String at = conclusion.entry().at().toString();
+            NoticeId id = NoticeId.of("delivery", delivery.id().value(), kind.apiName(), at);
+            tell(id, kind, delivery, conclusion.entry(), Optional.empty());
+        }));
     }
 
-    private static Optional<Kind> kind(Delivery delivery) {
-        if (delivery.attempts().isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (last(delivery).state()) {
+    private static Optional<Kind> kind(Conclusion conclusion) {
+        return switch (conclusion.state()) {
             case BOUNCED -> Optional.of(Kind.FAILED);
             case BLOCKED -> Optional.of(Kind.BLOCKED);
             default -> Optional.empty();
         };
     }
 
-    private void tell(NoticeId id, Kind kind, Delivery delivery, Optional<Instant> until) {
+    private void tell(NoticeId id, Kind kind, Delivery delivery, Attempt entry, Optional<Instant> until) {
         if (delivery.purpose() != Purpose.REPLY) {
             return;
         }
-        agent(delivery).ifPresent(agent -> tickets.raw(delivery.conversation()).ifPresent(raw -> {
-            BounceReason reason = kind == Kind.BLOCKED
-                    ? BounceReason.OTHER
-                    : verdicts.apply(last(delivery)).reason();
-            StatusReport report = new StatusReport(kind, delivery, last(delivery), reason, until);
-            notices.report(
-                    id,
-                    "delivery/" + delivery.ticket() + "/" + delivery.id(),
-                    agent.address(),
-                    from -> mail(id, report, from, agent, raw));
-        }));
+        StatusReport report =
+                new StatusReport(kind, delivery, entry, SmtpVerdict.of(entry).reason(), until);
+        agent(delivery).ifPresent(agent -> tickets.raw(delivery.conversation())
+                .ifPresent(raw -> notices.report(
+                        id,
+                        "delivery/" + delivery.ticket() + "/" + delivery.id(),
+                        agent.address(),
+                        from -> mail(id, report, from, agent, raw))));
     }
 
     private RawMessage mail(NoticeId id, StatusReport report, Mailbox from, Agent agent, RawMessage raw) {
@@ -129,15 +114,5 @@ public final class AgentNotices implements DeliveryWatch {
                 .flatMap(Agents.of(configuration)::find)
                 .filter(Agent::active)
                 .filter(agent -> !desk.isOurs(agent.address()));
-    }
-
-    private static Attempt last(Delivery delivery) {
-        return delivery.attempts().get(delivery.attempts().size() - 1);
-    }
-
-    private static int failures(Delivery delivery) {
-        return (int) delivery.attempts().stream()
-                .filter(attempt -> attempt.state() == DeliveryState.WAITING)
-                .count();
     }
 }

@@ -21,6 +21,7 @@ import org.jamesdesk.address.RecipientPolicy;
 import org.jamesdesk.bounce.BlockedRecipients;
 import org.jamesdesk.bounce.Blocklist;
 import org.jamesdesk.bounce.BlocklistAdministration;
+import org.jamesdesk.bounce.BounceConversations;
 import org.jamesdesk.bounce.BounceReports;
 import org.jamesdesk.bounce.BounceSearch;
 import org.jamesdesk.bounce.BounceStore;
@@ -47,6 +48,8 @@ import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.RestingDestinations;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.delivery.WaitingDeliveries;
+import org.jamesdesk.delivery.report.DelayHistory;
+import org.jamesdesk.delivery.report.StatusReportComposer;
 import org.jamesdesk.dkim.DkimKeyStore;
 import org.jamesdesk.dkim.DkimKeys;
 import org.jamesdesk.dns.OutgoingHost;
@@ -68,6 +71,7 @@ import org.jamesdesk.mailets.delivery.RelayTls;
 import org.jamesdesk.mailets.delivery.SmtpRelayLogin;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.notice.AdministratorAlerts;
+import org.jamesdesk.notice.AgentNotices;
 import org.jamesdesk.notice.MailedAlerts;
 import org.jamesdesk.notice.NoticeStore;
 import org.jamesdesk.notice.NoticeWorker;
@@ -197,21 +201,6 @@ final class DeskModule extends AbstractModule {
     @Singleton
     SenderRelease senderRelease(WaitingDeliveries waiting, WorkStore work, WorkSignal signal, Clock clock) {
         return new SenderRelease(waiting, work, signal, clock);
-    }
-
-    @Provides
-    TicketHistory ticketHistory(DeskStores stores) {
-        return stores.ticketHistory();
-    }
-
-    @Provides
-    BounceStore bounces(DeskStores stores) {
-        return stores.bounces();
-    }
-
-    @Provides
-    SignsOfLife signsOfLife(DeskStores stores) {
-        return stores.signsOfLife();
     }
 
     @Provides
@@ -572,11 +561,58 @@ final class DeskModule extends AbstractModule {
         return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
     }
 
-    /** Who is told how deliveries go. */
+    /** Who is told how deliveries go, in this order. */
     @Provides
     @Singleton
-    List<DeliveryWatch> deliveryWatches(Outcomes outcomes) {
-        return List.of(outcomes);
+    List<DeliveryWatch> deliveryWatches(
+            Outcomes outcomes,
+            BounceConversations bounceConversations,
+            DelayHistory delayHistory,
+            AgentNotices agentNotices) {
+        return List.of(outcomes, bounceConversations, delayHistory, agentNotices);
+    }
+
+    @Provides
+    @Singleton
+    StatusReportComposer statusReports(DeskConfiguration configuration, MessageReader reader) {
+        return new StatusReportComposer(configuration.delivery().heloName(), reader);
+    }
+
+    @Provides
+    @Singleton
+    BounceConversations bounceConversations(
+            TicketStore tickets,
+            ClaimStore claims,
+            Configurations configurations,
+            MessageReader reader,
+            StatusReportComposer composer,
+            DeskTokens tokens,
+            WorkSignal signal,
+            Clock clock) {
+        return new BounceConversations(tickets, claims, configurations, reader, composer, tokens, signal, clock);
+    }
+
+    @Provides
+    @Singleton
+    DelayHistory delayHistory(TicketHistory history, DeskConfiguration configuration) {
+        return new DelayHistory(history, configuration.delayNotice());
+    }
+
+    @Provides
+    @Singleton
+    AgentNotices agentNotices(
+            Notices notices,
+            Configurations configurations,
+            TicketStore tickets,
+            StatusReportComposer composer,
+            DeskConfiguration configuration) {
+        return new AgentNotices(
+                notices,
+                configurations,
+                tickets,
+                composer,
+                configuration.deliveryRetries(),
+                configuration.delayNotice());
     }
 
     @Provides

@@ -2,9 +2,7 @@ package org.jamesdesk.delivery.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
 
@@ -31,12 +29,9 @@ public record Delay(Duration after) {
 
     /** Whether its last attempt, which failed for now, came when it was late. */
     public boolean isReached(Delivery delivery) {
-        List<Attempt> attempts = delivery.attempts();
-        if (attempts.isEmpty()) {
-            return false;
-        }
-        Attempt last = attempts.get(attempts.size() - 1);
-        return last.state() == DeliveryState.WAITING
-                && !last.at().plus(last.took()).isBefore(since(delivery));
+        return delivery.last()
+                .filter(last -> last.state() == DeliveryState.WAITING)
+                .filter(last -> !last.at().plus(last.took()).isBefore(since(delivery)))
+                .isPresent();
     }
 }

@@ -18,8 +18,6 @@ final class DeliveryStatusFields {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
     /** This James itself, as a timeline calls it. */
     private static final String LOCAL = "local";
-    /** How far into the text the answer's code may begin: behind a remark of our own. */
-    private static final int REMARK = 80;
 
     private DeliveryStatusFields() {}
 
@@ -42,7 +40,7 @@ final class DeliveryStatusFields {
         fields.append(StatusField.of("Action", report.kind().action().apiName()));
         fields.append(StatusField.of("Status", report.status()));
         remoteMta(entry.host()).ifPresent(host -> fields.append(StatusField.of("Remote-MTA", "dns; " + host)));
-        if (!entry.text().isBlank()) {
+        if (!entry.answer().isBlank()) {
             fields.append(StatusField.of("Diagnostic-Code", diagnostic(entry)));
         }
         if (report.kind() != StatusReport.Kind.BLOCKED) {
@@ -87,13 +85,12 @@ final class DeliveryStatusFields {
     private static String diagnostic(Attempt entry) {
         return entry.smtpCode()
                 .map(code -> "smtp; " + answer(entry, code.toString()))
-                .orElseGet(() -> "X-James-Desk; " + entry.text());
+                .orElseGet(() -> "X-James-Desk; " + entry.answer());
     }
 
     private static String answer(Attempt entry, String code) {
-        int begin = entry.text().indexOf(code);
-        return begin >= 0 && begin <= REMARK
-                ? entry.text().substring(begin)
-                : code + entry.enhancedStatus().map(status -> " " + status).orElse("") + " " + entry.text();
+        return entry.answer().startsWith(code)
+                ? entry.answer()
+                : code + entry.enhancedStatus().map(status -> " " + status).orElse("") + " " + entry.answer();
     }
 }

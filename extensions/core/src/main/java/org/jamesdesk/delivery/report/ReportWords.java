@@ -98,7 +98,7 @@ final class ReportWords {
 
     private Optional<String> answer(StatusReport report) {
         Attempt entry = report.entry();
-        String text = PlainLine.of(entry.text());
+        String text = PlainLine.of(entry.answer());
         if (report.kind() == StatusReport.Kind.BLOCKED || text.isEmpty()) {
             return Optional.empty();
         }

@@ -333,7 +333,7 @@ class StatusReportComposerTest {
                 "x".repeat(300),
                 "StatusStatusStatus:",
                 "\u0000");
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 40; round++) {
             StringBuilder said = new StringBuilder("550 5.1.1 ");
             while (said.length() < 200 + random.nextInt(800)) {
                 said.append(pieces.get(random.nextInt(pieces.size())));
@@ -355,6 +355,6 @@ class StatusReportComposerTest {
         String answer = line.startsWith("550") ? line : "550 5.1.1 " + line;
         // A word that is longer than a line is cut by a fold, which reads as a space.
         assertThat(report.diagnostic().replace(" ", "")).isEqualTo(answer.replace(" ", ""));
-        assertThat(text(raw).lines().allMatch(line -> line.length() <= 998)).isTrue();
+        assertThat(text(raw).lines().allMatch(any -> any.length() <= 998)).isTrue();
     }
 }
