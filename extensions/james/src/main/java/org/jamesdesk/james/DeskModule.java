@@ -209,21 +209,6 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    TicketHistory ticketHistory(DeskStores stores) {
-        return stores.ticketHistory();
-    }
-
-    @Provides
-    BounceStore bounces(DeskStores stores) {
-        return stores.bounces();
-    }
-
-    @Provides
-    SignsOfLife signsOfLife(DeskStores stores) {
-        return stores.signsOfLife();
-    }
-
-    @Provides
     Blocklist blocklist(DeskStores stores) {
         return stores.blocklist();
     }
