@@ -99,7 +99,7 @@ final class BounceExamBySmtp {
             tickets.add(ticket);
         }
         await().atMost(PATIENCE).until(() -> tickets.stream()
-                .flatMap(ticket -> probe.list("/desk/tickets/" + ticket + "/deliveries", "deliveries").stream())
+                .flatMap(ticket -> probe.deliveries(ticket).stream())
                 .allMatch(delivery -> delivery.get("state").asText().equals("delivered")));
     }
 

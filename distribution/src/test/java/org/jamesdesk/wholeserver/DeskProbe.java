@@ -139,24 +139,23 @@ final class DeskProbe {
                 .body();
     }
 
+    /** All deliveries of a ticket. */
+    List<JsonNode> deliveries(long number) {
+        List<JsonNode> all = new ArrayList<>();
+        desk.rest().get("/desk/tickets/" + number + "/deliveries").expect(200).json().forEach(all::add);
+        return all;
+    }
+
     /** The only delivery of a ticket, once it stands where it should. */
     JsonNode awaitDelivery(long number, String recipient, String state) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(250))
                 .until(
-                        () -> {
-                            JsonNode answer = desk.rest()
-                                    .get("/desk/tickets/" + number + "/deliveries")
-                                    .expect(200)
-                                    .json();
-                            for (JsonNode delivery : answer.has("deliveries") ? answer.get("deliveries") : answer) {
-                                if (delivery.get("recipient").asText().equalsIgnoreCase(recipient)
-                                        && delivery.get("state").asText().equals(state)) {
-                                    return List.of(delivery);
-                                }
-                            }
-                            return List.<JsonNode>of();
-                        },
+                        () -> deliveries(number).stream()
+                                .filter(delivery ->
+                                        delivery.get("recipient").asText().equalsIgnoreCase(recipient)
+                                                && delivery.get("state").asText().equals(state))
+                                .toList(),
                         found -> !found.isEmpty())
                 .get(0);
     }
