@@ -139,6 +139,32 @@ class AdministrationIT {
     }
 
     @Test
+    void shouldLockNotificationsOnEveryNodeWithinTwoSecondsAndSayWhyR101R102() {
+        put("/desk/notifications/lock", "{\"why\": \"A list went wrong\"}").expect(201);
+
+        await().atMost(SOON)
+                .until(() -> notifications(ANOTHER_NODE).get("state").asText().equals("locked"));
+        assertThat(notifications(ANOTHER_NODE).get("lock").get("why").asText()).isEqualTo("A list went wrong");
+        assertThat(DESK.rest().get("/healthcheck").text()).contains("Notifications are locked by an administrator");
+        assertThat(DESK.rest().get("/desk/reports/deliverability").expect(200).text())
+                .contains("<svg", "Notifications are locked. Replies go out.", "A list went wrong");
+
+        DESK.rest().delete("/desk/notifications/lock").expect(204);
+        put("/desk/notifications/exemption", "{\"why\": \"Migration\"}").expect(201);
+        await().atMost(SOON)
+                .until(() -> notifications(ANOTHER_NODE).get("state").asText().equals("exempt"));
+        DESK.rest().delete("/desk/notifications/exemption").expect(204);
+        await().atMost(SOON)
+                .until(() -> notifications(ANOTHER_NODE).get("state").asText().equals("open"));
+        assertThat(notifications(DESK).get("events").findValuesAsText("event"))
+                .containsExactly("exemptionEnded", "exempted", "unlocked", "locked");
+    }
+
+    private static JsonNode notifications(DeskServerExtension node) {
+        return node.rest().get("/desk/notifications").expect(200).json();
+    }
+
+    @Test
     void shouldTakeTenThousandAddressesAndKnowTheLastWithinTwoSecondsR8R104() {
         String prefix = word();
         StringBuilder addresses = new StringBuilder();

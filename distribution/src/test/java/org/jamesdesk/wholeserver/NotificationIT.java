@@ -149,7 +149,8 @@ class NotificationIT {
                         .header("Precedence", "bulk")
                         .build());
         probe.deliver("", mail("null@customer.example", words.get(3)).build());
-        probe.deliver("rui@customer.example", mail(DeskProbe.SUPPORT, words.get(4)).build());
+        probe.deliver(
+                "rui@customer.example", mail(DeskProbe.SUPPORT, words.get(4)).build());
 
         for (String word : words) {
             long number = probe.awaitTicket(word);
@@ -158,7 +159,9 @@ class NotificationIT {
                     .get("/desk/tickets/" + number + "/deliveries")
                     .expect(200)
                     .json();
-            assertThat(deliveries.toString()).doesNotContain("@customer.example").doesNotContain(DeskProbe.SUPPORT + "\"");
+            assertThat(deliveries.toString())
+                    .doesNotContain("@customer.example")
+                    .doesNotContain(DeskProbe.SUPPORT + "\"");
         }
     }
 
@@ -217,9 +220,7 @@ class NotificationIT {
 
     @Test
     void shouldSendRepliesButNoNotificationsWhileTheseAreLockedR101() {
-        DESK.rest()
-                .put("/desk/notifications/lock", "{\"why\": \"a test\"}")
-                .expect(204);
+        DESK.rest().put("/desk/notifications/lock", "{\"why\": \"a test\"}").expect(204);
         try {
             long number = ticketOf("caio@customer.example", word());
             awaitHistory(number, "No acknowledgement: notifications are locked");

@@ -13,6 +13,7 @@ import org.jamesdesk.configuration.ChangeRefusedException;
 import org.jamesdesk.configuration.ConfigurationDocument;
 import org.jamesdesk.configuration.ConfigurationView;
 import org.jamesdesk.configuration.DocumentSection;
+import org.jamesdesk.deliverability.NotificationRules;
 import org.jamesdesk.department.Department;
 import org.jamesdesk.department.DepartmentAdministration;
 import org.jamesdesk.department.DepartmentId;
@@ -41,6 +42,7 @@ public final class DeskDocument {
                                 "departmentSettings",
                                 SettingValues.DEPARTMENT,
                                 SettingsAdministration::checkedOfDepartment),
+                        DocumentSection.of("notificationRules", NotificationRules.KIND, NotificationRules::checked),
                         DocumentSection.of("agents", Agent.KIND, AgentAdministration::checked),
                         DocumentSection.of("templates", Template.KIND, TemplateRenderer::checked),
                         new DocumentSection<>("senders", Sender.KIND, SenderTransfer::shown, SenderTransfer::taken)),

@@ -357,6 +357,18 @@ class DeliverReplyTest {
     }
 
     @Test
+    void shouldWaitLongerForTheAnswerToTheMailThanForOthers() throws Exception {
+        try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder()
+                .onAnyEndOfData(Reaction.reply("250 2.0.0 Checked and taken").after(TIMEOUT.multipliedBy(2)))
+                .start()) {
+            Attempt attempt = attemptAt(peer);
+
+            assertThat(attempt.state()).as(attempt.text()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(attempt.took()).isGreaterThan(TIMEOUT);
+        }
+    }
+
+    @Test
     void shouldWaitWhenPeerIsSilentFromTheStart() throws Exception {
         try (ScriptedSmtpPeer peer = ScriptedSmtpPeer.builder()
                 .onConnect(Reaction.reply("220 peer.example").after(Duration.ofSeconds(30)))
@@ -473,6 +485,22 @@ class DeliverReplyTest {
             assertThat(attempt.state()).isEqualTo(DeliveryState.DELIVERED);
             assertThat(attempt.host()).isEqualTo("mx2.customer.example:" + peer.port());
             assertThat(peer.mailsTo(ANA)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldRecordTheServerThatTalkedWhenTheNextIsDead() throws Exception {
+        mx("customer.example", "mx1.customer.example.", "mx2.customer.example.");
+        host("mx1.customer.example", "127.0.0.1");
+        host("mx2.customer.example", "127.0.0.2");
+        try (ScriptedSmtpPeer peer =
+                ScriptedSmtpPeer.builder().onRecipient(ANA, "421 4.3.2 Closing").start()) {
+            Attempt attempt = attempt("", peer.port(), Mails.mail(Mails.PLAIN, ANA));
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(attempt.stage()).contains(SmtpStage.RCPT);
+            assertThat(attempt.host()).isEqualTo("mx1.customer.example:" + peer.port());
+            assertThat(attempt.address()).contains("127.0.0.1");
         }
     }
 

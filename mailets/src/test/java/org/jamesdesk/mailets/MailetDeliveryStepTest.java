@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.DeliveryState;
 import org.jamesdesk.delivery.Dispatch;
+import org.jamesdesk.mailets.delivery.AttemptAttribute;
 import org.jamesdesk.mailets.delivery.DeliveryRoutes;
 import org.jamesdesk.mailets.delivery.DeliverySettings;
 import org.jamesdesk.mailets.delivery.MailetDeliveryStep;
@@ -177,5 +179,25 @@ class MailetDeliveryStepTest {
 
         assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING);
         assertThat(attempt.text()).contains("queue broken").doesNotContain("\n");
+    }
+
+    @Test
+    void shouldBelieveTheAttemptWhenProcessingFailsAfterIt() {
+        Attempt delivered = new Attempt(
+                Instant.parse("2026-03-04T05:06:07Z"),
+                "mx.customer.example:25",
+                false,
+                Optional.of(250),
+                Optional.of("2.0.0"),
+                "250 2.0.0 Taken",
+                DeliveryState.DELIVERED,
+                Duration.ofMillis(5));
+        MailProcessor broken = mail -> {
+            AttemptAttribute.put(mail, delivered);
+            throw new MessagingException("too late");
+        };
+
+        assertThat(new MailetDeliveryStep(() -> broken, clock).attempt(dispatch("ana@customer.example"), raw))
+                .isEqualTo(delivered);
     }
 }

@@ -132,6 +132,17 @@ class SignWithDkimTest {
     }
 
     @Test
+    void shouldSignByTheAuthorWhenTheMailHasNoEnvelopeSender() throws Exception {
+        keys.create(new DomainName("desk.example"), "test");
+        MailImpl mail = Mails.mail(REPLY, ANA);
+        mail.setSender(null);
+
+        mailet(keys).service(mail);
+
+        assertThat(verify(Mails.bytes(mail))).hasSize(1);
+    }
+
+    @Test
     void shouldChangeNoByteOfAMailWhenItSigns() throws Exception {
         keys.create(new DomainName("desk.example"), "test");
 

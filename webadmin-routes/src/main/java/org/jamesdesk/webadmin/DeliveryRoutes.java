@@ -6,11 +6,14 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.Redelivery;
+import org.jamesdesk.delivery.SmtpStage;
+import org.jamesdesk.delivery.Verdict;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
@@ -58,7 +61,7 @@ public final class DeliveryRoutes implements Routes {
         DeliveryId id = parameters.path("id", DeliveryId::new);
         Optional<Delivery> delivery =
                 switch (parameters.query("action").orElse("")) {
-                    case "retry" -> redelivery.retry(number, id);
+                    case "retry" -> redelivery.retry(number, id, Administrator.of(request));
                     case "sendFromDefault" -> redelivery.sendFromDefault(number, id, Administrator.of(request));
                     default -> throw RequestRefusedException.invalid("action: retry or sendFromDefault expected");
                 };
@@ -71,6 +74,8 @@ public final class DeliveryRoutes implements Routes {
             String conversation,
             String recipient,
             String purpose,
+            String department,
+            Optional<String> agent,
             Optional<String> sender,
             Optional<String> sentFrom,
             String state,
@@ -82,6 +87,8 @@ public final class DeliveryRoutes implements Routes {
                     delivery.conversation().value(),
                     delivery.recipient().asString(),
                     delivery.purpose().apiName(),
+                    delivery.department().value(),
+                    delivery.agent().map(EmailAddress::asString),
                     delivery.sender().map(sender -> sender.address().asString()),
                     delivery.standIn().map(from -> from.address().asString()),
                     delivery.state().apiName(),
@@ -92,23 +99,38 @@ public final class DeliveryRoutes implements Routes {
 
     private record AttemptJson(
             Instant at,
+            String kind,
             String host,
+            Optional<String> address,
             boolean tls,
+            Optional<String> stage,
             Optional<Integer> smtpCode,
             Optional<String> enhancedStatus,
             String text,
             String state,
-            long tookMillis) {
+            long tookMillis,
+            Optional<VerdictJson> verdict) {
         static AttemptJson of(Attempt attempt) {
             return new AttemptJson(
                     attempt.at(),
+                    attempt.kind().apiName(),
                     attempt.host(),
+                    attempt.address(),
                     attempt.tls(),
+                    attempt.stage().map(SmtpStage::apiName),
                     attempt.smtpCode(),
                     attempt.enhancedStatus(),
                     attempt.text(),
                     attempt.state().apiName(),
-                    attempt.took().toMillis());
+                    attempt.took().toMillis(),
+                    attempt.verdict().map(VerdictJson::of));
+        }
+    }
+
+    private record VerdictJson(String hardness, String reason, boolean addressDead) {
+        static VerdictJson of(Verdict verdict) {
+            return new VerdictJson(
+                    verdict.hardness().apiName(), verdict.reason().apiName(), verdict.addressDead());
         }
     }
 }

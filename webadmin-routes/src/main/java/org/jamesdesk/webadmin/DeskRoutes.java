@@ -33,6 +33,8 @@ public final class DeskRoutes {
                 BlocklistRoutes.class,
                 DkimKeyRoutes.class,
                 SenderDnsRoutes.class,
+                NotificationRoutes.class,
+                DeliverabilityRoutes.class,
                 TemplateRoutes.class,
                 DepartmentTemplateRoutes.class,
                 ExplainRoutes.class,

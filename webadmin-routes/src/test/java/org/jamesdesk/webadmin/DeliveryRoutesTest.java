@@ -10,13 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jamesdesk.delivery.Attempt;
+import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
+import org.jamesdesk.delivery.Verdict;
+import org.jamesdesk.message.report.BounceReason;
+import org.jamesdesk.message.report.Hardness;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryRoutesTest {
     private final RestDesk desk = RestDesk.start();
@@ -55,27 +62,58 @@ class DeliveryRoutesTest {
                         id,
                         new Attempt(
                                 Instant.parse("2026-02-02T10:01:00Z"),
+                                AttemptKind.ATTEMPT,
                                 "mx.c.example:25",
+                                Optional.of("192.0.2.25"),
                                 true,
+                                Optional.of(SmtpStage.RCPT),
                                 Optional.of(550),
                                 Optional.of("5.1.1"),
                                 "550 5.1.1 no such user",
                                 DeliveryState.BOUNCED,
-                                Duration.ofMillis(20)));
+                                Duration.ofMillis(20),
+                                Optional.empty()));
+        desk.stores()
+                .deliveries()
+                .record(
+                        received.ticket(),
+                        id,
+                        new Attempt(
+                                Instant.parse("2026-02-02T10:02:00Z"),
+                                AttemptKind.REPORT,
+                                "mx.c.example",
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("4.2.2"),
+                                "mailbox full",
+                                DeliveryState.BOUNCED,
+                                Duration.ZERO,
+                                Optional.of(new Verdict(Hardness.SOFT, BounceReason.MAILBOX_FULL, false))));
 
         var answer = desk.request().get("/desk/tickets/" + received.ticket() + "/deliveries");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThatJson(answer.asString()).node("[0].state").isEqualTo("bounced");
+        assertThatJson(answer.asString()).node("[0].department").isEqualTo("support");
+        assertThatJson(answer.asString()).node("[0].agent").isEqualTo(null);
         assertThatJson(answer.asString())
                 .node("[0].attempts")
                 .isEqualTo(
                         """
-                        [{"at": "2026-02-02T10:00:00.123456Z", "host": "", "tls": false, "smtpCode": null,
-                          "enhancedStatus": null, "text": "no such host", "state": "waiting", "tookMillis": 1500},
-                         {"at": "2026-02-02T10:01:00Z", "host": "mx.c.example:25", "tls": true, "smtpCode": 550,
+                        [{"at": "2026-02-02T10:00:00.123456Z", "kind": "attempt", "host": "", "address": null,
+                          "tls": false, "stage": null, "smtpCode": null, "enhancedStatus": null,
+                          "text": "no such host", "state": "waiting", "tookMillis": 1500, "verdict": null},
+                         {"at": "2026-02-02T10:01:00Z", "kind": "attempt", "host": "mx.c.example:25",
+                          "address": "192.0.2.25", "tls": true, "stage": "rcpt", "smtpCode": 550,
                           "enhancedStatus": "5.1.1", "text": "550 5.1.1 no such user", "state": "bounced",
-                          "tookMillis": 20}]""");
+                          "tookMillis": 20, "verdict": null},
+                         {"at": "2026-02-02T10:02:00Z", "kind": "report", "host": "mx.c.example",
+                          "address": null, "tls": false, "stage": null, "smtpCode": null,
+                          "enhancedStatus": "4.2.2", "text": "mailbox full", "state": "bounced",
+                          "tookMillis": 0,
+                          "verdict": {"hardness": "soft", "reason": "mailboxFull", "addressDead": false}}]""");
     }
 
     @Test
@@ -134,6 +172,36 @@ class DeliveryRoutesTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThatJson(answer.asString()).node("state").isEqualTo("waiting");
         assertThat(scheduled()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeliveryState.class,
+            names = {"BOUNCED", "BLOCKED"})
+    void shouldSendAnewWhenAPersonWantsWhatHadEnded(DeliveryState ended) {
+        String path = replied();
+        desk.stores().work().done(scheduled());
+        record(path, attempt("2026-02-02T10:00:00Z", ended));
+
+        var answer = desk.request().post(path + "?action=retry");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatJson(answer.asString()).node("state").isEqualTo("queued");
+        assertThatJson(answer.asString()).node("attempts[1].kind").isEqualTo("decision");
+        assertThatJson(answer.asString()).node("attempts[1].text").isEqualTo("To be sent again, as anonymous wants");
+        assertThat(scheduled()).hasSize(1);
+    }
+
+    @Test
+    void shouldAnswerConflictWhenWhatHadEndedIsInOtherHands() {
+        String path = replied();
+        record(path, attempt("2026-02-02T10:00:00Z", DeliveryState.BOUNCED));
+        desk.stores().work().lease("delivery/" + path.split("/")[5], "another-node", 60);
+
+        var answer = desk.request().post(path + "?action=retry");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.jsonPath().getString("message")).contains("is being attempted at this moment");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jamesdesk.deliverability.Results;
 import org.jamesdesk.message.report.Hardness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +138,11 @@ class OpenApiRoutesTest {
         "GET, /desk/blocklist/{address}, /desk/blocklist/bob@c.example",
         "DELETE, /desk/blocklist/{address}, /desk/blocklist/bob@c.example",
         "GET, /desk/bounces, /desk/bounces",
+        "GET, /desk/notifications, /desk/notifications",
+        "PATCH, /desk/notifications, /desk/notifications",
+        "PUT, /desk/notifications/exemption, /desk/notifications/exemption",
+        "GET, /desk/reports/deliverability, /desk/reports/deliverability",
+        "GET, /desk/reports/deliverability/totals, /desk/reports/deliverability/totals",
         "GET, /desk/templates, /desk/templates",
         "GET, /desk/departments/{id}/templates/{name}, /desk/departments/support/templates/acknowledgement",
         "POST, /desk/templates/{name}/preview, /desk/templates/acknowledgement/preview?language=en",
@@ -153,7 +160,13 @@ class OpenApiRoutesTest {
         desk.request().body("{\"text\": \"hi\", \"cc\": [\"bob@c.example\"]}").post("/desk/tickets/1/replies");
         desk.park("Mail1", Mails.plain("a@c.example", "ana@c.example", "Printer", "text"), "support@desk.example");
 
-        var answer = desk.request().body(body(verb, template)).request(verb, path);
+        desk.request().body("{\"why\": \"test\"}").put("/desk/notifications/lock");
+        desk.stores().deliveryResults().add(Results.bounced(1, Instant.now()));
+
+        var answer = desk.request()
+                .accept("application/json")
+                .body(body(verb, template))
+                .request(verb, path);
 
         JsonNode response = resolved(document.get("paths")
                 .get(template)
@@ -166,6 +179,9 @@ class OpenApiRoutesTest {
     private static String body(String verb, String template) {
         if (template.equals("/desk/configuration")) {
             return "{\"departments\": [{\"id\": \"support\", \"name\": \"Hilfe\"}]}";
+        }
+        if (template.startsWith("/desk/notifications")) {
+            return verb.equals("PATCH") ? "{\"lock\": 6.5}" : "{\"why\": \"test\"}";
         }
         return switch (verb) {
             case "PATCH" -> "{\"status\": \"closed\"}";
@@ -218,6 +234,7 @@ class OpenApiRoutesTest {
                 value.forEach(element -> assertFits(element, schema.get("items"), place + "[]"));
             }
             case "integer" -> assertThat(value.isIntegralNumber()).as(place).isTrue();
+            case "number" -> assertThat(value.isNumber()).as(place).isTrue();
             case "boolean" -> assertThat(value.isBoolean()).as(place).isTrue();
             default -> assertThat(value.isTextual()).as(place).isTrue();
         }

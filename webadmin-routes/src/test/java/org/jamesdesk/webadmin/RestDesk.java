@@ -67,6 +67,8 @@ import org.jamesdesk.bounce.BounceSearch;
 import org.jamesdesk.bounce.BounceSource;
 import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.contact.ContactChoice;
+import org.jamesdesk.deliverability.DailyTotals;
+import org.jamesdesk.deliverability.NotificationWatch;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.Redelivery;
@@ -113,6 +115,7 @@ import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.jamesdesk.token.VerificationTokens;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.jamesdesk.work.WorkSignal;
@@ -193,7 +196,9 @@ final class RestDesk implements AutoCloseable {
     private final MemoryMailRepositoryStore repositories = repositories();
     private final ParkStopped parkStopped;
     private final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("test"));
+    private final NotificationWatch watch;
     private final List<Routes> routes;
+    private final HeldLeases leases;
     private final WebAdminServer server;
 
     static Builder builder() {
@@ -262,10 +267,13 @@ final class RestDesk implements AutoCloseable {
                 new Provider(),
                 verification,
                 release);
+        this.leases = new HeldLeases(stores.work(), "rest", Duration.ofMinutes(1), builder.clock);
         JsonTransformer json = new JsonTransformer();
         DkimKeys dkimKeys =
                 new DkimKeys(configurations, stores.dkimKeys(), new EphemeralVault(), Set.of(DOMAIN), builder.clock);
         TicketReindex reindex = new TicketReindex(builder.tickets, stores.numberBlocks(), builder.index);
+        this.watch = new NotificationWatch(
+                configurations, stores.deliveryResults(), (key, subject, text) -> {}, event -> {}, builder.clock);
         this.parkStopped = initialised(new ParkStopped(directory, queues, builder.clock));
         ParkedMails parked = new ParkedMails(() -> repositories, queues, reader);
         this.routes = List.of(
@@ -298,6 +306,7 @@ final class RestDesk implements AutoCloseable {
                                 stores.deliveries(),
                                 stores.work(),
                                 signal,
+                                leases,
                                 configurations,
                                 builder.clock),
                         json),
@@ -313,6 +322,13 @@ final class RestDesk implements AutoCloseable {
                         configurations,
                         new SenderDns(
                                 new OutgoingHost(DOMAIN, "mail." + DOMAIN, List.of("192.0.2.25")), builder.records),
+                        json),
+                new NotificationRoutes(watch, configurations, builder.clock, json),
+                new DeliverabilityRoutes(
+                        new DailyTotals(
+                                stores.deliveryResults(), stores.dayTotals(), stores.work(), "test", builder.clock),
+                        watch,
+                        builder.clock,
                         json),
                 new TemplateRoutes(configurations, json),
                 new DepartmentTemplateRoutes(configurations, json),
@@ -436,6 +452,11 @@ final class RestDesk implements AutoCloseable {
         return stores;
     }
 
+    /** Judges the bounce rate when a test asks it to. */
+    NotificationWatch watch() {
+        return watch;
+    }
+
     Configurations configurations() {
         return configurations;
     }
@@ -465,6 +486,7 @@ final class RestDesk implements AutoCloseable {
     public void close() {
         server.destroy();
         tasks.stop();
+        leases.close();
     }
 
     /** A reply of ticket 1 to this address bounced just now. */

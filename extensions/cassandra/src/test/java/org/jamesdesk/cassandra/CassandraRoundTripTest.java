@@ -29,6 +29,10 @@ import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.DeliveryWork;
+import org.jamesdesk.delivery.DeliveryWorker;
+import org.jamesdesk.delivery.RestingDestinations;
+import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.message.MessageReader;
@@ -49,6 +53,7 @@ import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketNumbers;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
+import org.jamesdesk.work.HeldLeases;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkKind;
 import org.junit.jupiter.api.AfterAll;
@@ -269,43 +274,63 @@ class CassandraRoundTripTest {
         assertRequests(test, "SELECT tickets", "SELECT tickets", "SELECT conversations", "SELECT conversations");
     }
 
+    /** Without the watches, of which each says what it costs, and the permit, which asks for one row. */
     @Test
-    void shouldTakeSixRequestsWhenADeliveryIsAttempted(TestInfo test) {
-        Delivery delivery =
-                opening().sentTo("ana@customer.example").build().deliveries().get(0);
-        String lease = "delivery/" + delivery.id();
+    void shouldTakeNineRequestsWhenAMailIsDelivered(TestInfo test) {
+        Entry entry =
+                opening().raw(new byte[60_000]).sentTo("ana@customer.example").build();
+        Delivery delivery = entry.deliveries().get(0);
+        desk.claims()
+                .claim(new Claim(entry.conversation().id(), entry.conversation().ticket(), true, entry.at()));
+        desk.tickets().append(entry);
+        Configurations configurations = new Configurations(new InMemoryDesk().configuration(), Clock.systemUTC());
+        new FirstStart(configurations).createDefaults("desk.example");
+        Work work = DeliveryWork.of(delivery, configurations.inForce()).due(NOON);
+        assertRequests(
+                test,
+                "INSERT claims IF",
+                "INSERT raw_mails",
+                "BATCH of 5: UPDATE tickets, INSERT conversations, INSERT known_messages, INSERT deliveries, INSERT work");
 
-        desk.work().lease(lease, "node", 60);
-        desk.deliveries().find(delivery.ticket(), delivery.id());
-        desk.deliveries()
-                .record(
-                        delivery.ticket(),
-                        delivery.id(),
-                        new Attempt(
-                                NOON,
-                                "mx.customer.example:25",
-                                false,
-                                Optional.of(250),
-                                Optional.empty(),
-                                "Ok",
-                                DeliveryState.DELIVERED,
-                                Duration.ofMillis(20)));
-        desk.work().done(List.of(new Work(WorkKind.DELIVERY, delivery.ticket() + "/" + delivery.id(), NOON)));
-        desk.work().release(lease, "node");
+        try (HeldLeases leases = new HeldLeases(desk.work(), "node", Duration.ofMinutes(1), Clock.systemUTC())) {
+            desk.work().done(worker(leases, configurations).handle(List.of(work)));
+        }
 
         assertRequests(
                 test,
                 "INSERT leases IF",
                 "SELECT deliveries",
                 "SELECT delivery_attempts",
+                "SELECT claims",
+                "SELECT raw_mails",
                 "INSERT delivery_attempts",
-                "DELETE work",
-                "DELETE leases IF");
+                "INSERT delivery_attempts",
+                "DELETE leases IF",
+                "DELETE work");
     }
 
-    private static Block block(String address) {
-        return new Block(
-                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
+    private static DeliveryWorker worker(HeldLeases leases, Configurations configurations) {
+        return new DeliveryWorker(
+                desk.deliveries(),
+                desk.tickets(),
+                desk.waitingDeliveries(),
+                desk.work(),
+                leases,
+                configurations,
+                delivery -> Optional.empty(),
+                (dispatch, raw) -> new Attempt(
+                        NOON,
+                        "mx.customer.example:25",
+                        false,
+                        Optional.of(250),
+                        Optional.empty(),
+                        "Ok",
+                        DeliveryState.DELIVERED,
+                        Duration.ofMillis(20)),
+                RetrySchedule.parse("1m"),
+                new RestingDestinations(Clock.systemUTC()),
+                List.of(),
+                Clock.systemUTC());
     }
 
     @Test
@@ -317,6 +342,11 @@ class CassandraRoundTripTest {
                         EmailAddress.parse("c@customer.example")));
 
         assertRequests(test, "SELECT blocklist", "SELECT blocklist", "SELECT blocklist");
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
     }
 
     @Test

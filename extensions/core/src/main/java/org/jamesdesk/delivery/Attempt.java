@@ -119,8 +119,12 @@ public record Attempt(
 
     /** The same entry at another time. */
     Attempt at(Instant otherAt) {
-        return new Attempt(
-                otherAt, kind, host, address, tls, stage, smtpCode, enhancedStatus, text, state, took, verdict);
+        return with(otherAt, text, state, took);
+    }
+
+    /** The same failure, told of a mail for which nothing was done. */
+    Attempt saying(String otherText) {
+        return with(at, otherText, state, Duration.ZERO);
     }
 
     /** Of two entries of one delivery with the same time, the one that stays: this one if it knows as much. */
@@ -156,8 +160,12 @@ public record Attempt(
 
     /** The same attempt as the last one there is: what was to be tried again is given up. */
     public Attempt givenUp() {
+        return with(at, GIVEN_UP + text, DeliveryState.BOUNCED, took);
+    }
+
+    private Attempt with(Instant otherAt, String otherText, DeliveryState otherState, Duration otherTook) {
         return new Attempt(
-                at,
+                otherAt,
                 kind,
                 host,
                 address,
@@ -165,9 +173,9 @@ public record Attempt(
                 stage,
                 smtpCode,
                 enhancedStatus,
-                GIVEN_UP + text,
-                DeliveryState.BOUNCED,
-                took,
+                otherText,
+                otherState,
+                otherTook,
                 verdict);
     }
 }

@@ -60,6 +60,18 @@ public record Delivery(
         return lastDeciding(attempts);
     }
 
+    /** The attempts that began and did not end. */
+    List<Attempt> unfinished() {
+        return attempts.stream()
+                .filter(entry -> entry.kind() == AttemptKind.ATTEMPT && entry.state() == DeliveryState.SENDING)
+                .toList();
+    }
+
+    /** The last failure that counts for the retry schedule. */
+    Optional<Attempt> lastFailure() {
+        return attempts.stream().filter(Attempt::isFailure).reduce((earlier, later) -> later);
+    }
+
     private static Optional<Attempt> lastDeciding(List<Attempt> entries) {
         return entries.stream().filter(Attempt::decides).reduce((earlier, later) -> later);
     }
@@ -112,7 +124,7 @@ public record Delivery(
      * because the destination rests, since a person last had it sent anew. An attempt in which a server stopped is nobody's
      * failure, and waiting for the sender takes nothing from the recipient's schedule.
      */
-    int failures() {
+    public int failures() {
         return (int) sinceSentAnew().stream().filter(Attempt::isFailure).count();
     }
 

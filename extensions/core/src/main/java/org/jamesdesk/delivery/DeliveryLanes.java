@@ -6,9 +6,11 @@ import org.jamesdesk.work.LaneRules;
 import org.jamesdesk.work.Work;
 
 /**
- * Deliveries in lanes, one for each domain that mail goes to and one for each From address with a relay or provider of its own. A
- * lane whose destination rests goes on piece by piece: one of them is the probe, the others are written down as not attempted,
- * slowly enough to cost next to nothing.
+ * Deliveries in lanes, one for each domain that mail goes to and one for each From address with a relay or provider of its own.
+ *
+ * <p>A destination that did not answer the last time, or of which nothing is known yet, gets one delivery at a time: a dead one
+ * occupies one thread, and one that lives is limited for as long as its first answer takes. A lane whose destination rests goes on
+ * piece by piece: one of them is the probe, the others are written down as not attempted, slowly enough to cost next to nothing.
  */
 public final class DeliveryLanes implements LaneRules {
     private static final LaneLimit RESTING = new LaneLimit(1, 1_200);
@@ -37,6 +39,7 @@ public final class DeliveryLanes implements LaneRules {
         if (resting.isResting(lane)) {
             return RESTING;
         }
-        return DeliveryWork.isOfSender(lane) ? sender : destination;
+        LaneLimit limit = DeliveryWork.isOfSender(lane) ? sender : destination;
+        return resting.isAnswering(lane) ? limit : new LaneLimit(1, limit.perMinute());
     }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * order is such that a crash between any two of these steps loses nothing; what is found afterwards, and what it leads to, stands
  * in {@code docs/decisions/0013-lanes.md}.
  *
- * <p>Requests to Cassandra for an attempt that ends: seven, of which the two of {@code find} run at once, and those that read the
- * mail; one more when another attempt is scheduled.
+ * <p>Requests to Cassandra for a mail that is delivered: nine, of which the two of {@code find} run at once and two or more read
+ * the mail; one more when another attempt is scheduled, and what permit and watches cost.
  */
 public final class DeliveryWorker implements WorkHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryWorker.class);
@@ -98,7 +98,7 @@ public final class DeliveryWorker implements WorkHandler {
         if (found.isEmpty()) {
             return true;
         }
-        Delivery delivery = afterUnfinishedAttempt(found.get());
+        Delivery delivery = afterUnfinishedAttempts(found.get());
         if (delivery.state().isFinal() || isServed(delivery, dueAt)) {
             settle(delivery);
             return true;
@@ -129,43 +129,48 @@ public final class DeliveryWorker implements WorkHandler {
     }
 
     /**
-     * Finds the mark of an attempt that did not end as the last entry, when this process could not record how it went, or another
-     * one died. The first is recorded now; of the second nothing is known, and the mail is attempted again at once.
+     * Finds the mark of an attempt that did not end, when this process could not record how it went, or another one died. The
+     * first is recorded now; of the second nothing is known, and the mail is attempted again at once.
      */
-    private Delivery afterUnfinishedAttempt(Delivery delivery) {
-        Optional<Attempt> known = Optional.ofNullable(unrecorded.remove(delivery.id()));
-        Optional<Attempt> begun = delivery.last().filter(last -> last.state() == DeliveryState.SENDING);
-        if (begun.isEmpty()) {
-            return delivery;
+    private Delivery afterUnfinishedAttempts(Delivery found) {
+        Optional<Attempt> known = Optional.ofNullable(unrecorded.remove(found.id()));
+        Delivery delivery = found;
+        for (Attempt marker : found.unfinished()) {
+            Optional<Attempt> outcome = known.filter(went -> went.at().equals(marker.at()));
+            if (outcome.isEmpty()) {
+                LOGGER.warn(
+                        "Ticket {} delivery {}: the attempt of {} did not end; whether the mail was taken is not known",
+                        delivery.ticket(),
+                        delivery.id(),
+                        marker.at());
+            }
+            delivery = record(delivery, outcome.orElseGet(marker::interrupted));
         }
-        Attempt marker = begun.get();
-        return known.filter(outcome -> outcome.at().equals(marker.at()))
-                .map(outcome -> record(delivery, outcome))
-                .orElseGet(() -> {
-                    LOGGER.warn(
-                            "Ticket {} delivery {}: an attempt of {} did not end; whether the mail was taken is not known",
-                            delivery.ticket(),
-                            delivery.id(),
-                            marker.at());
-                    return record(delivery, marker.interrupted());
-                });
+        return delivery;
     }
 
     /** Whether the attempt that the work stands for was made already, and only what follows from it may be missing. */
     private static boolean isServed(Delivery delivery, Instant dueAt) {
-        return delivery.last()
-                .filter(last -> last.isFailure() && !last.at().isBefore(dueAt))
-                .isPresent();
+        return delivery.state() == DeliveryState.WAITING
+                && delivery.lastFailure()
+                        .filter(last -> !last.at().isBefore(dueAt))
+                        .isPresent();
     }
 
+    /**
+     * A place in the retry schedule at which nothing is attempted. At the last place the last failure of the destination speaks for
+     * this mail too: it is an attempt then, so that giving up has the consequences that it always has.
+     */
     private Attempt notAttempted(Delivery delivery, String destination, RestingDestinations.Rest rest) {
-        String last = rest.last().text();
         String name = DeliveryWork.isOfSender(destination) ? "the relay of " + destination.substring(1) : destination;
-        return Attempt.decision(
+        String said = rest.last().text();
+        Attempt entry = Attempt.decision(
                 now(delivery),
                 "Not attempted: " + name + " did not answer since " + rest.since() + "; last: "
-                        + last.substring(0, Math.min(last.length(), MOST_OF_LAST_FAILURE)),
+                        + said.substring(0, Math.min(said.length(), MOST_OF_LAST_FAILURE)),
                 DeliveryState.WAITING);
+        boolean isLast = schedule.next(delivery.after(entry)).isEmpty();
+        return isLast ? rest.last().at(entry.at()).saying(entry.text()) : entry;
     }
 
     /** Makes an attempt; empty when the mail is not there yet or the lease was lost, and nothing was begun. */

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which destinations do not answer, as this node sees the network. After {@value #PATIENCE} attempts in a row that reached no
+ * Which destinations answer and which do not, as this node sees the network. After {@value #PATIENCE} attempts in a row that reached no
  * server a destination rests; after the pause one attempt at a time probes it, and each that fails makes the next pause longer.
  * RFC 5321 section 4.5.4.1 wants hosts that cannot be reached to be remembered rather than each mail to be tried.
  *
@@ -28,14 +28,8 @@ public final class RestingDestinations {
     private static final int MOST = 10_000;
 
     private final Clock clock;
-    private final Map<String, Silence> silences = new LinkedHashMap<>(16, 0.75F, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Silence> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Silence> silences = new Known<>();
+    private final Map<String, Boolean> answering = new Known<>();
 
     public RestingDestinations(Clock clock) {
         this.clock = clock;
@@ -94,13 +88,17 @@ public final class RestingDestinations {
         if (!reachedNobody(attempt)) {
             if (tellsOfDestination(attempt)) {
                 silences.remove(destination);
+                answering.put(destination, true);
             } else {
                 cameToNothing(destination);
             }
-        } else if (silence == null) {
-            silences.put(destination, new Silence(attempt, clock.instant()));
         } else {
-            silence.goesOn(attempt, clock.instant());
+            answering.remove(destination);
+            if (silence == null) {
+                silences.put(destination, new Silence(attempt, clock.instant()));
+            } else {
+                silence.goesOn(attempt, clock.instant());
+            }
         }
     }
 
@@ -116,6 +114,11 @@ public final class RestingDestinations {
         if (silence != null) {
             silence.isProbed = false;
         }
+    }
+
+    /** Whether a server of a destination answered the last time, of which this node knows. */
+    synchronized boolean isAnswering(String destination) {
+        return answering.getOrDefault(destination, false);
     }
 
     /** Whether a destination rests or is being probed. */
@@ -141,6 +144,19 @@ public final class RestingDestinations {
 
     private boolean isForgotten(Silence silence) {
         return silence.restsUntil.plus(MEMORY).isBefore(clock.instant());
+    }
+
+    private static final class Known<T> extends LinkedHashMap<String, T> {
+        private static final long serialVersionUID = 1L;
+
+        Known() {
+            super(16, 0.75F, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            return size() > MOST;
+        }
     }
 
     private static final class Silence {

@@ -56,7 +56,7 @@ public record RetrySchedule(List<Duration> delays) {
 
     /** When a delivery that waits is tried again; empty when it is time to give up. */
     Optional<Instant> next(Delivery waiting) {
-        Attempt last = waiting.last().orElseThrow();
+        Attempt last = waiting.lastFailure().orElseThrow();
         return after(waiting.failures())
                 .map(pause -> last.at().plus(last.took()).plus(pause));
     }

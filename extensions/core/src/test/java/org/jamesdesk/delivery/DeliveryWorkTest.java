@@ -113,8 +113,12 @@ class DeliveryWorkTest {
 
         assertThat(lane).isEqualTo("customer.example");
         assertThat(lanes.laneOf(new Work(WorkKind.DELIVERY, "nonsense", NOW))).isEmpty();
+        assertThat(lanes.limitOf(lane)).as("nothing is known of it").isEqualTo(new LaneLimit(1, 0));
+        resting.went(lane, answered());
         assertThat(lanes.limitOf(lane)).isEqualTo(new LaneLimit(4, 0));
-        assertThat(lanes.limitOf("@sales/ana@zylker.example")).isEqualTo(new LaneLimit(2, 30));
+        assertThat(lanes.limitOf("@" + RELAYED.asString())).isEqualTo(new LaneLimit(1, 30));
+        resting.went("@" + RELAYED.asString(), answered());
+        assertThat(lanes.limitOf("@" + RELAYED.asString())).isEqualTo(new LaneLimit(2, 30));
         for (int i = 0; i < RestingDestinations.PATIENCE; i++) {
             resting.went(
                     lane,
@@ -129,5 +133,10 @@ class DeliveryWorkTest {
                             Duration.ZERO));
         }
         assertThat(lanes.limitOf(lane).atOnce()).as("rests").isEqualTo(1);
+    }
+
+    private static Attempt answered() {
+        return new Attempt(
+                NOW, "mx:25", false, Optional.of(451), Optional.empty(), "later", DeliveryState.WAITING, Duration.ZERO);
     }
 }

@@ -402,6 +402,11 @@ class DeliveryWorkerTest {
 
         assertThat(attempted).isZero();
         assertThat(stored().state()).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(stored().attempts())
+                .extracting(Attempt::kind)
+                .as("the last one counts as the failure of a mail does")
+                .containsExactly(AttemptKind.DECISION, AttemptKind.DECISION, AttemptKind.ATTEMPT);
+        assertThat(stored().attempts().get(2).enhancedStatus()).contains("4.4.1");
         assertThat(stored().attempts().get(2).text())
                 .startsWith("Given up after the last retry. Not attempted: the relay of support/sales@zylker.example");
         assertThat(told).last().isEqualTo("bounced");

@@ -66,6 +66,18 @@ class RestingDestinationsTest {
     }
 
     @Test
+    void shouldKnowWhoAnsweredTheLastTime() {
+        assertThat(destinations.isAnswering(DEAD)).as("nothing is known").isFalse();
+        destinations.went(DEAD, answered(DeliveryState.WAITING, "451"));
+        assertThat(destinations.isAnswering(DEAD)).isTrue();
+        destinations.went(DEAD, attempt(clock.instant(), null, "4.3.0", null, DeliveryState.WAITING));
+        assertThat(destinations.isAnswering(DEAD)).as("trouble of our own").isTrue();
+        fail(1);
+
+        assertThat(destinations.isAnswering(DEAD)).isFalse();
+    }
+
+    @Test
     void shouldCountAnewWhenAServerAnsweredInBetween() {
         fail(2);
         destinations.went(DEAD, answered(DeliveryState.WAITING, "451"));

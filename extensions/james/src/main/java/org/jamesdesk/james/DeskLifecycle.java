@@ -32,6 +32,7 @@ final class DeskLifecycle implements Startable {
     private final SenderReleases releases;
     private final HeldLeases leases;
     private final RestingDestinations resting;
+    private final DeliverabilityRounds deliverability;
     private final GaugeRegistry gauges;
 
     @Inject
@@ -44,6 +45,7 @@ final class DeskLifecycle implements Startable {
             SenderReleases releases,
             HeldLeases leases,
             RestingDestinations resting,
+            DeliverabilityRounds deliverability,
             GaugeRegistry gauges) {
         this.deskDomains = configuration.domains();
         this.domains = domains;
@@ -52,6 +54,7 @@ final class DeskLifecycle implements Startable {
         this.releases = releases;
         this.leases = leases;
         this.resting = resting;
+        this.deliverability = deliverability;
         this.gauges = gauges;
     }
 
@@ -66,8 +69,10 @@ final class DeskLifecycle implements Startable {
         configuration.start();
         runners.start();
         releases.start();
+        deliverability.start();
         runners.register(gauges);
         gauges.register("desk-delivery-resting", resting::count);
+        deliverability.register(gauges);
         LOGGER.info("The help desk of {} is open", deskDomains.main());
     }
 
@@ -88,6 +93,7 @@ final class DeskLifecycle implements Startable {
     @PreDestroy
     void stop() {
         LOGGER.info("The help desk of {} closes", deskDomains.main());
+        deliverability.close();
         releases.close();
         runners.close();
         leases.close();

@@ -36,7 +36,11 @@ import org.jamesdesk.credentials.EncryptedCredentialsStore;
 import org.jamesdesk.credentials.OAuthConsent;
 import org.jamesdesk.credentials.RefreshingAccessTokens;
 import org.jamesdesk.deliverability.ConfiguredNotificationGate;
+import org.jamesdesk.deliverability.DailyTotals;
 import org.jamesdesk.deliverability.DeliveryResults;
+import org.jamesdesk.deliverability.NotificationGate;
+import org.jamesdesk.deliverability.NotificationWatch;
+import org.jamesdesk.deliverability.WatchedResults;
 import org.jamesdesk.delivery.DeliveryLanes;
 import org.jamesdesk.delivery.DeliveryPermit;
 import org.jamesdesk.delivery.DeliveryStep;
@@ -59,6 +63,7 @@ import org.jamesdesk.james.configuration.DeskConfiguration;
 import org.jamesdesk.james.metrics.MeasuredBounceStore;
 import org.jamesdesk.james.metrics.MeasuredClaimStore;
 import org.jamesdesk.james.metrics.MeasuredDeliveryStep;
+import org.jamesdesk.james.metrics.MeasuredNotifications;
 import org.jamesdesk.james.metrics.MeasuredTicketIndex;
 import org.jamesdesk.james.metrics.MeasuredTicketStore;
 import org.jamesdesk.mailets.IntakeRetries;
@@ -236,11 +241,6 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    DeliveryResults deliveryResults(DeskStores stores) {
-        return stores.deliveryResults();
-    }
-
-    @Provides
     @Singleton
     DomainGuard domainGuard(
             DomainHealth domains, Blocklist blocklist, AdministratorAlerts alerts, DeskConfiguration configuration) {
@@ -394,6 +394,7 @@ final class DeskModule extends AbstractModule {
             DeskStores stores,
             Configurations configurations,
             DeskTokens tokens,
+            NotificationGate gate,
             WorkStore work,
             WorkSignal signal,
             Clock clock) {
@@ -404,7 +405,7 @@ final class DeskModule extends AbstractModule {
                 configurations,
                 tokens,
                 stores.blocklist(),
-                new ConfiguredNotificationGate(configurations),
+                gate,
                 work,
                 signal,
                 clock);
@@ -502,6 +503,41 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
+    NotificationWatch notificationWatch(
+            Configurations configurations,
+            DeskStores stores,
+            AdministratorAlerts alerts,
+            MetricFactory metrics,
+            Clock clock) {
+        return new NotificationWatch(
+                configurations, stores.deliveryResults(), alerts, new MeasuredNotifications(metrics), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryResults deliveryResults(DeskStores stores, NotificationWatch watch) {
+        return new WatchedResults(stores.deliveryResults(), watch);
+    }
+
+    @Provides
+    @Singleton
+    NotificationGate notificationGate(Configurations configurations) {
+        return new ConfiguredNotificationGate(configurations);
+    }
+
+    @Provides
+    @Singleton
+    DailyTotals dailyTotals(DeskStores stores, WorkStore leases, Clock clock) {
+        return new DailyTotals(
+                stores.deliveryResults(),
+                stores.dayTotals(),
+                leases,
+                UUID.randomUUID().toString(),
+                clock);
+    }
+
+    @Provides
+    @Singleton
     VerificationTokens verificationTokens(SigningKey key) {
         return new VerificationTokens(key);
     }
@@ -557,8 +593,8 @@ final class DeskModule extends AbstractModule {
     /** Whether a mail may leave; asked before every attempt. */
     @Provides
     @Singleton
-    DeliveryPermit deliveryPermit(Blocklist blocklist, Configurations configurations) {
-        return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
+    DeliveryPermit deliveryPermit(Blocklist blocklist, NotificationGate gate) {
+        return new BlockedRecipients(blocklist, gate);
     }
 
     /** Who is told how deliveries go, in this order. */

@@ -51,6 +51,7 @@ public final class DeskServerModule extends AbstractModule {
         healthChecks.addBinding().to(DeskOpenSearchHealthCheck.class);
         healthChecks.addBinding().to(DeskIntakeHealthCheck.class);
         healthChecks.addBinding().to(DeskSendersHealthCheck.class);
+        healthChecks.addBinding().to(DeskDeliverabilityHealthCheck.class);
 
         Multibinder.newSetBinder(binder(), StartUpCheck.class).addBinding().to(DeskSmtpCheck.class);
         Multibinder.newSetBinder(binder(), ProcessorsCheck.class).addBinding().to(DeskProcessorsCheck.class);

@@ -109,7 +109,8 @@ class DeskServerModuleTest {
 
     @Test
     void shouldBeHealthyWhenBothEnginesAnswer() {
-        for (String component : List.of("Desk Cassandra", "Desk OpenSearch", "Desk intake", "Desk senders")) {
+        for (String component :
+                List.of("Desk Cassandra", "Desk OpenSearch", "Desk intake", "Desk senders", "Desk deliverability")) {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(webAdmin.healthOf(component))
                     .as(component)
                     .isEqualTo("healthy"));

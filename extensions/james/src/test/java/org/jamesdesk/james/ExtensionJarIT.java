@@ -138,7 +138,8 @@ class ExtensionJarIT {
                 .get(0);
         assertThat(ticket.path("subject").asText()).isEqualTo("Scanner 8150 is silent");
         assertThat(webAdmin.get("/desk/departments").toString()).contains("Support");
-        for (String component : List.of("Desk Cassandra", "Desk OpenSearch", "Desk intake", "Desk senders")) {
+        for (String component :
+                List.of("Desk Cassandra", "Desk OpenSearch", "Desk intake", "Desk senders", "Desk deliverability")) {
             assertThat(webAdmin.healthOf(component)).as(component).isEqualTo("healthy");
         }
         assertThat(webAdmin.reindex()).isEqualTo("completed");

@@ -27,6 +27,7 @@ class ExtensionJarPageTest {
                         DeskCassandraHealthCheck.class.getName(),
                         DeskOpenSearchHealthCheck.class.getName(),
                         DeskIntakeHealthCheck.class.getName(),
-                        DeskSendersHealthCheck.class.getName());
+                        DeskSendersHealthCheck.class.getName(),
+                        DeskDeliverabilityHealthCheck.class.getName());
     }
 }

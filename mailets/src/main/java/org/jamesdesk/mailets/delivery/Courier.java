@@ -18,6 +18,7 @@ import org.apache.mailet.MailetContext;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.AttemptKind;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.SmtpStage;
 import org.jamesdesk.mailets.MessageBytes;
 import org.jamesdesk.mailets.delivery.Destination.Nowhere;
 import org.jamesdesk.mailets.delivery.Destination.Servers;
@@ -123,7 +124,7 @@ public final class Courier implements AutoCloseable {
                 MessageBytes.of(mail.getMessage()));
     }
 
-    /** The first server that talks decides; when none does, a failure that may pass outweighs a lasting one. */
+    /** The first server that talks decides; when none does, the failure that tells most. */
     private Visit visitInTurn(OutgoingMail mail, List<InetSocketAddress> servers) throws IOException {
         Optional<Visit> failed = Optional.empty();
         for (InetSocketAddress server : servers) {
@@ -131,11 +132,22 @@ public final class Courier implements AutoCloseable {
             if (!visit.outcome().allowsAnotherServer()) {
                 return visit;
             }
-            if (failed.isEmpty() || visit.outcome().state() == DeliveryState.WAITING) {
+            if (failed.isEmpty() || tellsMore(visit.outcome(), failed.get().outcome())) {
                 failed = Optional.of(visit);
             }
         }
         return failed.orElseThrow(() -> new IllegalStateException("a destination has at least one server"));
+    }
+
+    /** One that may pass tells more than a lasting one, and the end of a longer conversation more than that of a shorter. */
+    private static boolean tellsMore(Outcome one, Outcome other) {
+        boolean mayPass = one.state() == DeliveryState.WAITING;
+        boolean otherMayPass = other.state() == DeliveryState.WAITING;
+        return mayPass == otherMayPass ? reached(one) > reached(other) : mayPass;
+    }
+
+    private static int reached(Outcome outcome) {
+        return outcome.stage().map(SmtpStage::ordinal).orElse(-1);
     }
 
     private Outcome hereToStay(Mail mail) throws MessagingException {

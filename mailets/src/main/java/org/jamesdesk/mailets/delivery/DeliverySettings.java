@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param heloName what this server calls itself ({@code delivery.heloName})
  * @param connectTimeout how long a connection may take to be made ({@code delivery.connectTimeout})
  * @param timeout how long the other server may be silent ({@code delivery.timeout}); a whole conversation with one
- *     server may take {@link #CONVERSATION_TIMEOUTS} times as long
+ *     server may take {@link #CONVERSATION_TIMEOUTS} times as long, and the answer to the mail what is left of it
  */
 public record DeliverySettings(
         DeliveryRoutes routes, int port, String heloName, Duration connectTimeout, Duration timeout) {

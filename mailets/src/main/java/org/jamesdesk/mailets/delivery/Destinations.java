@@ -106,8 +106,8 @@ final class Destinations {
         // Without MX records James gives the domain itself, if it has an IPv4 address it knows of.
         List<String> itself = List.of(name.toLowerCase(Locale.ROOT));
         List<String> named = servers.isEmpty() ? itself : servers;
-        // Servers behind this one in the list give their mail to it (RFC 5321 section 5.1): asking them would be a
-        // loop.
+        // To ask servers behind this one in the list would be a loop: they give their mail to it (RFC 5321 section
+        // 5.1).
         List<String> before = named.stream()
                 .takeWhile(server -> !server.equalsIgnoreCase(settings.heloName()))
                 .toList();

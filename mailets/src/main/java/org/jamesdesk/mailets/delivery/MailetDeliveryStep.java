@@ -74,6 +74,13 @@ public final class MailetDeliveryStep implements DeliveryStep {
             mail.setMessageNoCopy(VerbatimMimeMessage.copyOf(raw));
             processors.get().service(mail);
             return AttemptAttribute.of(mail);
+        } catch (MessagingException | RuntimeException e) {
+            Optional<Attempt> made = AttemptAttribute.of(mail);
+            if (made.isEmpty()) {
+                throw e;
+            }
+            LOGGER.error("Mail {} was attempted, then its processing failed", dispatch.name(), e);
+            return made;
         } finally {
             LifecycleUtil.dispose(mail);
         }

@@ -22,6 +22,7 @@ import org.jamesdesk.sender.ConnectionSecurity;
 import org.jamesdesk.sender.RelayPorts;
 import org.jamesdesk.sender.Secret;
 import org.jamesdesk.sender.TransportType;
+import org.jamesdesk.work.LaneLimit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,9 @@ class DeskConfigurationTest {
         assertThat(read.delivery().connectTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(read.delivery().timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(read.deliveryThreads()).isEqualTo(16);
+        assertThat(read.destinationLimit()).isEqualTo(new LaneLimit(4, 0));
+        assertThat(read.senderLimit()).isEqualTo(new LaneLimit(4, 0));
+        assertThat(read.deliveryLease()).isEqualTo(Duration.ofMinutes(1));
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,5m,15m,1h*4,6h*12"));
         assertThat(read.delayNotice()).isEqualTo(new Delay(Duration.ofHours(4)));
         assertThat(read.bounces()).isEqualTo(new BounceLimits(5, 20));
@@ -114,6 +118,11 @@ class DeskConfigurationTest {
                 "delivery.trustStorePassword=s6cret",
                 "senders.relayPorts=2587, 587",
                 "delivery.threads=8",
+                "delivery.destination.connections=3",
+                "delivery.destination.perMinute=120",
+                "delivery.sender.connections=1",
+                "delivery.sender.perMinute=30",
+                "delivery.lease=90s",
                 "delivery.heloName=mx.zylker.example",
                 "delivery.publicAddresses=192.0.2.25, 2001:db8::25",
                 "delivery.connectTimeout=500ms",
@@ -171,6 +180,9 @@ class DeskConfigurationTest {
         assertThat(read.delivery().connectTimeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(read.delivery().timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(read.deliveryThreads()).isEqualTo(8);
+        assertThat(read.destinationLimit()).isEqualTo(new LaneLimit(3, 120));
+        assertThat(read.senderLimit()).isEqualTo(new LaneLimit(1, 30));
+        assertThat(read.deliveryLease()).isEqualTo(Duration.ofSeconds(90));
         assertThat(read.deliveryRetries()).isEqualTo(RetrySchedule.parse("1m,1h*2"));
         assertThat(read.delayNotice()).isEqualTo(new Delay(Duration.ofMinutes(90)));
         assertThat(read.bounces()).isEqualTo(new BounceLimits(3, 50));
@@ -231,6 +243,13 @@ class DeskConfigurationTest {
                 "oauth.outlook.smtpPort | 0",
                 "oauth.outlook.smtpSecurity | tls",
                 "delivery.threads | 1.5",
+                "delivery.destination.connections | 0",
+                "delivery.destination.perMinute | -1",
+                "delivery.sender.connections | 513",
+                "delivery.sender.perMinute | many",
+                "delivery.lease | 9s",
+                "delivery.lease | 2h",
+                "delivery.lease | a minute",
                 "delivery.heloName | my name",
                 "delivery.publicAddresses | mail.zylker.example",
                 "delivery.publicAddresses | 192.0.2.256",
