@@ -21,6 +21,8 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
+import org.jamesdesk.bounce.BlockedRecipients;
 import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.Configurations;
@@ -300,6 +302,7 @@ class CassandraRoundTripTest {
                 "INSERT leases IF",
                 "SELECT deliveries",
                 "SELECT delivery_attempts",
+                "SELECT blocklist",
                 "SELECT claims",
                 "SELECT raw_mails",
                 "INSERT delivery_attempts",
@@ -316,7 +319,7 @@ class CassandraRoundTripTest {
                 desk.work(),
                 leases,
                 configurations,
-                delivery -> Optional.empty(),
+                new BlockedRecipients(desk.blocklist(), Optional::empty),
                 (dispatch, raw) -> new Attempt(
                         NOON,
                         "mx.customer.example:25",
@@ -330,6 +333,11 @@ class CassandraRoundTripTest {
                 new RestingDestinations(Clock.systemUTC()),
                 List.of(),
                 Clock.systemUTC());
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
     }
 
     @Test
