@@ -22,7 +22,6 @@ import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.bounce.Block;
 import org.jamesdesk.bounce.BlockCause;
-import org.jamesdesk.bounce.BlockedRecipients;
 import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.Configurations;
@@ -302,7 +301,6 @@ class CassandraRoundTripTest {
                 "INSERT leases IF",
                 "SELECT deliveries",
                 "SELECT delivery_attempts",
-                "SELECT blocklist",
                 "SELECT claims",
                 "SELECT raw_mails",
                 "INSERT delivery_attempts",
@@ -319,7 +317,7 @@ class CassandraRoundTripTest {
                 desk.work(),
                 leases,
                 configurations,
-                new BlockedRecipients(desk.blocklist(), Optional::empty),
+                delivery -> Optional.empty(),
                 (dispatch, raw) -> new Attempt(
                         NOON,
                         "mx.customer.example:25",
@@ -335,11 +333,6 @@ class CassandraRoundTripTest {
                 Clock.systemUTC());
     }
 
-    private static Block block(String address) {
-        return new Block(
-                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
-    }
-
     @Test
     void shouldAskOnceForEachRecipientWhetherItIsBlockedWhenAReplyIsSentR103(TestInfo test) {
         desk.blocklist()
@@ -349,6 +342,11 @@ class CassandraRoundTripTest {
                         EmailAddress.parse("c@customer.example")));
 
         assertRequests(test, "SELECT blocklist", "SELECT blocklist", "SELECT blocklist");
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
     }
 
     @Test
