@@ -28,6 +28,7 @@ import org.jamesdesk.contact.ContactChoice;
 import org.jamesdesk.delivery.Attempt;
 import org.jamesdesk.delivery.Delivery;
 import org.jamesdesk.delivery.DeliveryState;
+import org.jamesdesk.delivery.DeliveryWork;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
@@ -216,7 +217,8 @@ class NotificationsTest {
                 .contains("text/html")
                 .doesNotContainIgnoringCase("\r\nBcc:")
                 .doesNotContainIgnoringCase("\r\nPrecedence:");
-        assertThat(signalled).extracting(Work::key).containsExactly(result.ticket() + "/" + delivery.id());
+        assertThat(signalled).containsExactly(DeliveryWork.of(delivery, configurations.inForce())
+                        .due(clock.instant()));
         assertThat(desk.work().inMinute(WorkKind.DELIVERY, clock.instant(), 10)).hasSize(1);
         assertThat(events(result)).containsExactly("An acknowledgement was sent to ana@customer.example.");
         assertThat(desk.tickets()

@@ -209,21 +209,6 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    TicketHistory ticketHistory(DeskStores stores) {
-        return stores.ticketHistory();
-    }
-
-    @Provides
-    BounceStore bounces(DeskStores stores) {
-        return stores.bounces();
-    }
-
-    @Provides
-    SignsOfLife signsOfLife(DeskStores stores) {
-        return stores.signsOfLife();
-    }
-
-    @Provides
     Blocklist blocklist(DeskStores stores) {
         return stores.blocklist();
     }
@@ -253,11 +238,6 @@ final class DeskModule extends AbstractModule {
     @Provides
     TicketHistory ticketHistory(DeskStores stores) {
         return stores.ticketHistory();
-    }
-
-    @Provides
-    DeliveryResults deliveryResults(DeskStores stores) {
-        return stores.deliveryResults();
     }
 
     @Provides
@@ -414,6 +394,7 @@ final class DeskModule extends AbstractModule {
             DeskStores stores,
             Configurations configurations,
             DeskTokens tokens,
+            NotificationGate gate,
             WorkStore work,
             WorkSignal signal,
             Clock clock) {
@@ -424,7 +405,7 @@ final class DeskModule extends AbstractModule {
                 configurations,
                 tokens,
                 stores.blocklist(),
-                new ConfiguredNotificationGate(configurations),
+                gate,
                 work,
                 signal,
                 clock);
@@ -612,8 +593,8 @@ final class DeskModule extends AbstractModule {
     /** Whether a mail may leave; asked before every attempt. */
     @Provides
     @Singleton
-    DeliveryPermit deliveryPermit(Blocklist blocklist, Configurations configurations) {
-        return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
+    DeliveryPermit deliveryPermit(Blocklist blocklist, NotificationGate gate) {
+        return new BlockedRecipients(blocklist, gate);
     }
 
     /** Who is told how deliveries go, in this order. */
@@ -622,7 +603,8 @@ final class DeskModule extends AbstractModule {
     List<DeliveryWatch> deliveryWatches(
             Outcomes outcomes,
             BounceConversations bounceConversations,
-            DelayHistory delayHistory, AgentNotices agentNotices) {
+            DelayHistory delayHistory,
+            AgentNotices agentNotices) {
         return List.of(outcomes, bounceConversations, delayHistory, agentNotices);
     }
 
