@@ -55,7 +55,8 @@ class LocalBounceTest {
                 .name("m1")
                 .recipient("gone@customer.example")
                 .lastUpdated(Date.from(Instant.parse("2026-11-22T10:00:00Z")))
-                .attribute(new Attribute(AttributeName.of("delivery-error"), AttributeValue.of("550 5.1.1 No such user")))
+                .attribute(
+                        new Attribute(AttributeName.of("delivery-error"), AttributeValue.of("550 5.1.1 No such user")))
                 .mimeMessage(Mails.mail(Mails.PLAIN, "gone@customer.example").getMessage());
         sender.map(LocalBounceTest::address).ifPresent(mail::sender);
         bounces.service(mail.build());
