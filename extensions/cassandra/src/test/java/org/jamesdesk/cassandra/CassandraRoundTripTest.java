@@ -21,6 +21,7 @@ import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.agent.Agent;
 import org.jamesdesk.agent.AgentAdministration;
 import org.jamesdesk.bounce.Block;
+import org.jamesdesk.bounce.BlockCause;
 import org.jamesdesk.bounce.BounceBuilder;
 import org.jamesdesk.cassandra.session.DeskSession;
 import org.jamesdesk.configuration.Configurations;
@@ -330,6 +331,11 @@ class CassandraRoundTripTest {
                 new RestingDestinations(Clock.systemUTC()),
                 List.of(),
                 Clock.systemUTC());
+    }
+
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
     }
 
     @Test
