@@ -20,7 +20,7 @@ import org.jsoup.nodes.Element;
  */
 final class DayPlot {
     private static final int WIDTH = 720;
-    private static final int HEIGHT = 190;
+    private static final int HEIGHT = 170;
     private static final int LEFT = 46;
     private static final int RIGHT = 12;
     private static final int TOP = 24;

@@ -257,7 +257,7 @@ class BlocklistRoutesTest {
                                 .getBytes(StandardCharsets.US_ASCII));
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-                assertThat(answer).startsWith("HTTP/1.1 200").contains("c1@c.example");
+                assertThat(answer).startsWith("HTTP/1.1 200").contains("c0@c.example");
                 assertThat(answer).doesNotEndWith("\r\n0\r\n\r\n");
             }
         }

@@ -113,7 +113,8 @@ class ReplyRoutesTest {
                 .isEqualTo(
                         """
                         [{"id": "%s", "conversation": "%s", "recipient": "ana@c.example", "purpose": "reply",
-                          "sender": null, "sentFrom": null, "state": "queued", "queuedAt": "${json-unit.any-string}", "attempts": []}]"""
+                          "department": "support", "agent": null, "sender": null, "sentFrom": null, "state": "queued",
+                          "queuedAt": "${json-unit.any-string}", "attempts": []}]"""
                                 .formatted(
                                         answer.jsonPath().getString("deliveries[0].id"),
                                         answer.jsonPath().getString("conversation")));

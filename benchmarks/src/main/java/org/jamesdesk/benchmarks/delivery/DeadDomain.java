@@ -129,9 +129,7 @@ public final class DeadDomain implements Callable<Integer> {
 
     /** Seconds until the last reply to others was sent; all wait when the runner starts, those to the dead domain first. */
     private double run(String name, int deadReplies, Found found) throws InterruptedException {
-        Clock clock = found == Found.SWEPT
-                ? Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1))
-                : Clock.systemUTC();
+        Clock clock = found == Found.SWEPT ? Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)) : Clock.systemUTC();
         InMemoryDesk desk = new InMemoryDesk(clock);
         Configurations configurations = new Configurations(desk.configuration(), clock);
         new FirstStart(configurations).createDefaults("desk.example");
@@ -143,11 +141,7 @@ public final class DeadDomain implements Callable<Integer> {
                 .forEach(i -> work.add(queue(desk, configurations, i, "r" + i + "@" + DEAD, queuedAt)));
         IntStream.range(0, others)
                 .forEach(i -> work.add(queue(
-                        desk,
-                        configurations,
-                        deadReplies + i,
-                        "r" + i + "@d" + i % domains + ".example",
-                        queuedAt)));
+                        desk, configurations, deadReplies + i, "r" + i + "@d" + i % domains + ".example", queuedAt)));
         LaneLimit limit = new LaneLimit(connections, 0);
         LaneRules lanes = new DeliveryLanes(limit, limit, resting);
         try (HeldLeases leases = new HeldLeases(desk.work(), name, Duration.ofMinutes(1), clock);

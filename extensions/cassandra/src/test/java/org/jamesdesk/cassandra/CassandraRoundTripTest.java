@@ -349,6 +349,11 @@ class CassandraRoundTripTest {
         assertRequests(test, "SELECT blocklist", "SELECT blocklist", "SELECT blocklist");
     }
 
+    private static Block block(String address) {
+        return new Block(
+                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
+    }
+
     @Test
     void shouldTakeTwoRequestsWhenAnAddressIsBlockedOrTakenOffTheList(TestInfo test) {
         desk.blocklist().block(block("round@trip.example"));

@@ -137,13 +137,6 @@ class DeliveryWorkTest {
 
     private static Attempt answered() {
         return new Attempt(
-                NOW,
-                "mx:25",
-                false,
-                Optional.of(451),
-                Optional.empty(),
-                "later",
-                DeliveryState.WAITING,
-                Duration.ZERO);
+                NOW, "mx:25", false, Optional.of(451), Optional.empty(), "later", DeliveryState.WAITING, Duration.ZERO);
     }
 }

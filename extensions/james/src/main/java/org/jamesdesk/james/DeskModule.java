@@ -209,21 +209,6 @@ final class DeskModule extends AbstractModule {
     }
 
     @Provides
-    TicketHistory ticketHistory(DeskStores stores) {
-        return stores.ticketHistory();
-    }
-
-    @Provides
-    BounceStore bounces(DeskStores stores) {
-        return stores.bounces();
-    }
-
-    @Provides
-    SignsOfLife signsOfLife(DeskStores stores) {
-        return stores.signsOfLife();
-    }
-
-    @Provides
     Blocklist blocklist(DeskStores stores) {
         return stores.blocklist();
     }
@@ -253,11 +238,6 @@ final class DeskModule extends AbstractModule {
     @Provides
     TicketHistory ticketHistory(DeskStores stores) {
         return stores.ticketHistory();
-    }
-
-    @Provides
-    DeliveryResults deliveryResults(DeskStores stores) {
-        return stores.deliveryResults();
     }
 
     @Provides
@@ -613,8 +593,8 @@ final class DeskModule extends AbstractModule {
     /** Whether a mail may leave; asked before every attempt. */
     @Provides
     @Singleton
-    DeliveryPermit deliveryPermit(Blocklist blocklist, Configurations configurations) {
-        return new BlockedRecipients(blocklist, new ConfiguredNotificationGate(configurations));
+    DeliveryPermit deliveryPermit(Blocklist blocklist, NotificationGate gate) {
+        return new BlockedRecipients(blocklist, gate);
     }
 
     /** Who is told how deliveries go, in this order. */
