@@ -333,11 +333,6 @@ class CassandraRoundTripTest {
                 Clock.systemUTC());
     }
 
-    private static Block block(String address) {
-        return new Block(
-                EmailAddress.parse(address), BlockCause.MANUAL, "x", NOON, "boss", Optional.empty(), List.of());
-    }
-
     @Test
     void shouldAskOnceForEachRecipientWhetherItIsBlockedWhenAReplyIsSentR103(TestInfo test) {
         desk.blocklist()
