@@ -69,16 +69,19 @@ final class DeskProbe {
     }
 
     List<JsonNode> conversations(long number) {
+        return list("/desk/tickets/" + number + "/conversations?limit=200", "conversations");
+    }
+
+    /** All pages of a list. */
+    List<JsonNode> list(String path, String field) {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = desk.rest()
-                    .get("/desk/tickets/" + number + "/conversations?limit=200" + after)
-                    .expect(200)
-                    .json();
-            page.get("conversations").forEach(all::add);
+            JsonNode page = desk.rest().get(path + after).expect(200).json();
+            page.get(field).forEach(all::add);
             after = page.hasNonNull("next")
-                    ? "&after=" + URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8)
+                    ? (path.contains("?") ? "&" : "?") + "after="
+                            + URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8)
                     : "";
         } while (!after.isEmpty());
         return all;

@@ -13,18 +13,18 @@ import java.util.Set;
  *
  * @param folder where they lie: for each exam a folder with {@code expected-dev.jsonl} and {@code cases/*.eml}
  */
-record Corpora(Path folder) {
+public record Corpora(Path folder) {
     /** Those of the property {@code desk.corpora}. */
-    static Corpora configured() {
+    public static Corpora configured() {
         return new Corpora(Path.of(System.getProperty("desk.corpora", "../shared/corpora")));
     }
 
-    boolean arePresent() {
+    public boolean arePresent() {
         return Files.isDirectory(folder);
     }
 
     /** The mails of an exam, in the order of the corpus. */
-    List<CorpusMail> mails(String exam) throws IOException {
+    public List<CorpusMail> mails(String exam) throws IOException {
         Path home = folder.resolve(exam);
         ObjectMapper json = new ObjectMapper();
         List<CorpusMail> mails = new ArrayList<>();

@@ -14,12 +14,12 @@ import java.util.Set;
  * @param tags where it comes from and what it shows
  * @param expected what a good reader makes of it
  */
-record CorpusMail(String id, Path file, Set<String> tags, Fields expected) {
-    CorpusMail {
+public record CorpusMail(String id, Path file, Set<String> tags, Fields expected) {
+    public CorpusMail {
         tags = Set.copyOf(tags);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

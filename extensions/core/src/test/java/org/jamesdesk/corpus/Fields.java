@@ -8,59 +8,59 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** The fields of an object of JSON: what a corpus expects of a mail, or what was read of it. */
-record Fields(JsonNode json) {
-    static final Fields NONE = new Fields(MissingNode.getInstance());
+public record Fields(JsonNode json) {
+    public static final Fields NONE = new Fields(MissingNode.getInstance());
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return json.isEmpty();
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return json.has(field);
     }
 
     /** Empty also for an empty text. */
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         return Optional.of(textOrEmpty(field)).filter(text -> !text.isEmpty());
     }
 
     /** The empty text when there is none. */
-    String textOrEmpty(String field) {
+    public String textOrEmpty(String field) {
         return json.path(field).asText("");
     }
 
-    Optional<Boolean> flag(String field) {
+    public Optional<Boolean> flag(String field) {
         return json.hasNonNull(field) ? Optional.of(json.get(field).asBoolean()) : Optional.empty();
     }
 
     /** @throws IllegalStateException when there is none */
-    String requiredText(String field) {
+    public String requiredText(String field) {
         return text(field).orElseThrow(() -> missing(field));
     }
 
     /** @throws IllegalStateException when there is none */
-    boolean requiredFlag(String field) {
+    public boolean requiredFlag(String field) {
         return flag(field).orElseThrow(() -> missing(field));
     }
 
     /** @throws IllegalStateException when there is none */
-    int requiredNumber(String field) {
+    public int requiredNumber(String field) {
         if (!json.path(field).isInt()) {
             throw missing(field);
         }
         return json.get(field).asInt();
     }
 
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         return elements(field, JsonNode::asText);
     }
 
     /** {@link #NONE} when there is no such object. */
-    Fields object(String field) {
+    public Fields object(String field) {
         return new Fields(json.path(field));
     }
 
-    List<Fields> objects(String field) {
+    public List<Fields> objects(String field) {
         return elements(field, Fields::new);
     }
 

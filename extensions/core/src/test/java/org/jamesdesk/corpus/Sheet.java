@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The rows of one exam, in the order in which they were first judged. A row that is indented is a share of the one above. */
-final class Sheet {
+public final class Sheet {
     private final Map<String, Score> rows = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
     /** Counts a judgement, and remembers the mail when it went wrong. */
-    void add(String row, boolean right, CorpusMail mail) {
+    public void add(String row, boolean right, CorpusMail mail) {
         add(row, right);
         if (!right) {
             wrong.add(row.strip() + ": " + mail.id());
@@ -21,24 +21,24 @@ final class Sheet {
     }
 
     /** Counts a judgement on a mail that another row remembers. */
-    void add(String row, boolean right) {
+    public void add(String row, boolean right) {
         rows.merge(row, Score.NONE.plus(right), (before, one) -> before.plus(right));
     }
 
     /** Empty when no mail was judged by that row. */
-    Optional<Score> score(String row) {
+    public Optional<Score> score(String row) {
         return Optional.ofNullable(rows.get(row));
     }
 
     /** One line for each row, as people read them. */
-    List<String> lines() {
+    public List<String> lines() {
         return rows.entrySet().stream()
                 .map(row -> line(row.getKey(), row.getValue()))
                 .toList();
     }
 
     /** One line for each judgement that went wrong: row and mail. */
-    List<String> wrong() {
+    public List<String> wrong() {
         return List.copyOf(wrong);
     }
 
