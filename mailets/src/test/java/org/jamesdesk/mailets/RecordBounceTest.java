@@ -15,6 +15,7 @@ import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
 import org.jamesdesk.ticket.IntakeTarget;
+import org.jamesdesk.ticket.TicketNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,7 @@ class RecordBounceTest {
                     .replace("\n", "\r\n");
 
     private final IntakeFixture fixture = new IntakeFixture().started();
+    private int tickets;
     private RecordBounce mailet;
 
     @BeforeEach
@@ -64,7 +66,7 @@ class RecordBounceTest {
     }
 
     private Delivery sent(Purpose purpose) {
-        Entry entry = EntryBuilder.opening()
+        Entry entry = EntryBuilder.opening(new TicketNumber(++tickets))
                 .sentTo("ana@customer.example")
                 .purpose(purpose)
                 .build();

@@ -184,7 +184,8 @@ public final class Demo {
         JsonNode report = await("the report of it to join ticket " + ticket, () -> desk.conversations(ticket).stream()
                 .filter(one -> one.path("kind").asText().equals("deliveryFailure"))
                 .findFirst());
-        progress.say("The refusal is a conversation of ticket " + ticket + ": " + report.path("subject").asText());
+        progress.say("The refusal is a conversation of ticket " + ticket + ": "
+                + report.path("subject").asText());
     }
 
     private JsonNode answer(long ticket, String text) {

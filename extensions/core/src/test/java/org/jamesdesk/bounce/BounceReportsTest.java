@@ -27,6 +27,7 @@ import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
 import org.jamesdesk.ticket.TicketEvent;
 import org.jamesdesk.ticket.TicketEventKind;
+import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class BounceReportsTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
+    private int tickets;
     private final List<Delivery> concluded = new ArrayList<>();
     private final BounceReports reports = new BounceReports(
             tokens,
@@ -57,8 +59,10 @@ class BounceReportsTest {
 
     /** A mail to Ana that her server took over a minute ago. */
     private Delivery delivered(Purpose purpose) {
-        Entry entry =
-                EntryBuilder.opening().sentTo("Ana@x.example").purpose(purpose).build();
+        Entry entry = EntryBuilder.opening(new TicketNumber(++tickets))
+                .sentTo("Ana@x.example")
+                .purpose(purpose)
+                .build();
         desk.tickets().append(entry);
         Delivery delivery = entry.deliveries().get(0);
         desk.deliveries()
@@ -188,15 +192,16 @@ class BounceReportsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "delayed,   'A report says that it is late: 451 wait'",
-        "delivered, 'A report says that it was delivered: 451 wait'",
-        "relayed,   'A report says that it was handed to a server that does not report: 451 wait'",
-        "expanded,  'A report says that it was sent to the members of a list: 451 wait'"
+        "delayed,   'A report says that it is late: 451 Greylisted, please try again later'",
+        "delivered, 'A report says that it was delivered: 451 Greylisted, please try again later'",
+        "relayed,   'A report says that it was handed to a server that does not report: 451 Greylisted, please try again later'",
+        "expanded,  'A report says that it was sent to the members of a list: 451 Greylisted, please try again later'"
     })
     void shouldStandInTheTimelineAndChangeNothingWhenNothingFailed(String action, String text) {
         Delivery delivery = delivered(Purpose.NOTIFICATION);
 
-        boolean ended = take(delivery, report("1", ANA + " " + action + " 2.0.0 451 wait"));
+        boolean ended =
+                take(delivery, report("1", ANA + " " + action + " 2.0.0 451 Greylisted, please try again later"));
 
         assertThat(ended).isTrue();
         assertThat(now(delivery).state()).isEqualTo(DeliveryState.DELIVERED);
@@ -206,7 +211,10 @@ class BounceReportsTest {
 
     @Test
     void shouldLeaveAnAttemptThatEndsLaterItsWord() {
-        Entry entry = EntryBuilder.opening().sentTo(ANA).purpose(Purpose.REPLY).build();
+        Entry entry = EntryBuilder.opening(new TicketNumber(++tickets))
+                .sentTo(ANA)
+                .purpose(Purpose.REPLY)
+                .build();
         desk.tickets().append(entry);
         Delivery delivery = entry.deliveries().get(0);
 
@@ -365,7 +373,8 @@ class BounceReportsTest {
 
     @Test
     void shouldLetAReportAboutAnUnknownDeliveryBecomeAConversation() {
-        Entry neverStored = EntryBuilder.opening().sentTo(ANA).build();
+        Entry neverStored =
+                EntryBuilder.opening(new TicketNumber(++tickets)).sentTo(ANA).build();
 
         assertThat(take(neverStored.deliveries().get(0), report("1", ANA + " failed 5.1.1 550 No such user")))
                 .isFalse();

@@ -23,10 +23,12 @@ import org.jamesdesk.delivery.Verdict;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
+import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.message.report.Hardness;
 import org.jamesdesk.ticket.Entry;
 import org.jamesdesk.ticket.EntryBuilder;
+import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.token.DeskTokens;
 import org.jamesdesk.token.SigningKey;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +62,7 @@ class BounceReportsExamTest {
         private final BounceReports reports;
 
         OneDesk(Set<String> recipients) {
-            EntryBuilder reply = EntryBuilder.opening();
+            EntryBuilder reply = EntryBuilder.opening(new TicketNumber(1));
             recipients.forEach(reply::sentTo);
             Entry entry = reply.build();
             desk.tickets().append(entry);
@@ -80,11 +82,9 @@ class BounceReportsExamTest {
         }
 
         void take(CorpusMail mail) {
-            Optional<EmailAddress> envelopeSender = Optional.empty();
+            ReadMessage read = reader.read(RawMessage.of(mail.bytes()), Optional.<EmailAddress>empty());
             for (Delivery delivery : deliveries) {
-                reports.take(
-                        tokens.envelopeSender(delivery.ticket(), delivery.id(), NOON),
-                        reader.read(RawMessage.of(mail.bytes()), envelopeSender));
+                reports.take(tokens.envelopeSender(delivery.ticket(), delivery.id(), NOON), read);
             }
         }
 
