@@ -34,14 +34,28 @@ public final class DomainGuard {
      */
     boolean holdsBack(EmailAddress address, Instant at) {
         health.failed(address, at);
-        String domain = address.domain();
-        Optional<DomainTrouble> trouble = DomainTrouble.in(
+        Optional<DomainTrouble> trouble = trouble(address.domain(), at);
+        trouble.ifPresent(found -> respond(found, at));
+        return trouble.isPresent();
+    }
+
+    /**
+     * Looks again after an address was blocked. Between the decision and the block, somebody else may have noted the failure
+     * that shows the trouble, and taken everybody off the blocklist who stood there then.
+     *
+     * @param at when the mail failed for which the address was blocked
+     * @throws org.jamesdesk.StoreUnavailableException when a store does not answer
+     */
+    void reconsider(EmailAddress address, Instant at) {
+        trouble(address.domain(), at).ifPresent(found -> respond(found, at));
+    }
+
+    private Optional<DomainTrouble> trouble(String domain, Instant at) {
+        return DomainTrouble.in(
                 domain,
                 health.failures(domain, at.minus(DomainHealth.REMEMBERED), MOST_FAILURES),
                 health.lastDelivery(domain),
                 limit);
-        trouble.ifPresent(found -> respond(found, at));
-        return trouble.isPresent();
     }
 
     private void respond(DomainTrouble trouble, Instant at) {

@@ -97,7 +97,10 @@ public final class Outcomes implements DeliveryWatch {
         // Recorded again where it is known: that completes what a crash left undone.
         Bounce bounce = bounces.record(bounces.find(id).orElseGet(() -> judge(id, delivery, conclusion)));
         Optional<Block> block = bounce.effect().blocks() ? Optional.of(block(bounce)) : Optional.empty();
-        block.ifPresent(blocklist::block);
+        block.ifPresent(made -> {
+            blocklist.block(made);
+            guard.reconsider(made.address(), made.at());
+        });
         results.add(result(delivery, ResultKind.SENT, conclusion.firstAnswerAt(), Optional.empty()));
         results.add(result(delivery, ResultKind.BOUNCED, bounce.at(), Optional.of(bounce.reason())));
         history.add(event(bounce, "bounce/", TicketEventKind.BOUNCE, theMail(delivery) + " bounced: " + words(bounce)));

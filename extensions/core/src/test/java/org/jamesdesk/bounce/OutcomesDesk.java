@@ -30,7 +30,7 @@ final class OutcomesDesk {
         return outcomes(new Unreliable(0, Unreliable.Failing.BEFORE));
     }
 
-    Outcomes outcomes(Unreliable stores) {
+    Outcomes outcomes(StoreAccess stores) {
         BounceLimits limits = new BounceLimits(5, 4);
         Blocklist blocklist = stores.store(Blocklist.class, desk.blocklist());
         DomainHealth health = stores.store(DomainHealth.class, desk.domainHealth());

@@ -294,6 +294,34 @@ class OutcomesTest {
         assertThat(desk.alerts).containsOnly("domain/x.example");
     }
 
+    /** Two nodes work on the last two failures; the second does so before every single step of the first. */
+    @Test
+    void shouldBlockNobodyWhenTheTroubleShowsWhileAnAddressIsBeingBlocked() {
+        int paused = 1;
+        Meanwhile stores;
+        do {
+            var desk = new OutcomesDesk();
+            Outcomes other = desk.outcomes();
+            other.concluded(unknown("a@x.example", 1, "2026-11-20T08:01:00Z").build());
+            other.concluded(unknown("b@x.example", 2, "2026-11-20T08:02:00Z").build());
+            stores = new Meanwhile(
+                    paused,
+                    () -> other.concluded(
+                            unknown("d@x.example", 4, "2026-11-20T08:02:30Z").build()));
+            desk.outcomes(stores)
+                    .concluded(unknown("c@x.example", 3, "2026-11-20T08:03:00Z").build());
+
+            if (stores.wasReached()) {
+                assertThat(desk.desk.blocklist().list(Optional.empty(), 100))
+                        .as("before call %d", paused)
+                        .isEmpty();
+                assertThat(desk.alerts).as("before call %d", paused).isNotEmpty();
+            }
+            paused++;
+        } while (stores.wasReached());
+        assertThat(paused).isGreaterThan(5);
+    }
+
     @Test
     void shouldBlockWhenAMailArrivedAtTheDomainInBetween() {
         conclude(
