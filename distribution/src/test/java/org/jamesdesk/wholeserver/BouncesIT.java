@@ -159,7 +159,7 @@ class BouncesIT {
                 .isEmpty();
         exam.scores().lines().forEach(System.out::println);
         SoftAssertions.assertSoftly(every -> {
-            expect(every, exam, BounceExamBySmtp.RECORDED, 97);
+            expect(every, exam, BounceExamBySmtp.RECORDED, 98);
             expect(every, exam, BounceExamBySmtp.HARDNESS, 97);
             expect(every, exam, BounceExamBySmtp.DEAD, 95);
             expect(every, exam, BounceExamBySmtp.DELAYS, 95);
@@ -325,7 +325,8 @@ class BouncesIT {
 
         bounceLater(ticket, address, 1);
         assertThat(effectsOf(ticket)).first().isEqualTo("converted");
-        JsonNode entry = DESK.rest().get("/desk/blocklist/" + address).expect(200).json();
+        JsonNode entry =
+                DESK.rest().get("/desk/blocklist/" + address).expect(200).json();
         assertThat(entry.get("cause").asText()).isEqualTo("softBounces");
         assertThat(entry.get("evidence")).hasSize(SOFT_LIMIT);
     }
@@ -353,9 +354,8 @@ class BouncesIT {
             answer(ticket);
         }
         await().atMost(DeskProbe.PATIENCE)
-                .until(() -> probe.deliveries(ticket).stream()
-                        .noneMatch(delivery ->
-                                List.of("queued", "sending").contains(delivery.get("state").asText())));
+                .until(() -> probe.deliveries(ticket).stream().noneMatch(delivery -> List.of("queued", "sending")
+                        .contains(delivery.get("state").asText())));
         List<Transaction> mails = peer.mailsTo(address);
         assertThat(mails).hasSize(taken + times);
         for (Transaction mail : mails.subList(taken, taken + times)) {

@@ -142,7 +142,11 @@ final class DeskProbe {
     /** All deliveries of a ticket. */
     List<JsonNode> deliveries(long number) {
         List<JsonNode> all = new ArrayList<>();
-        desk.rest().get("/desk/tickets/" + number + "/deliveries").expect(200).json().forEach(all::add);
+        desk.rest()
+                .get("/desk/tickets/" + number + "/deliveries")
+                .expect(200)
+                .json()
+                .forEach(all::add);
         return all;
     }
 
@@ -152,9 +156,10 @@ final class DeskProbe {
                 .pollInterval(Duration.ofMillis(250))
                 .until(
                         () -> deliveries(number).stream()
-                                .filter(delivery ->
-                                        delivery.get("recipient").asText().equalsIgnoreCase(recipient)
-                                                && delivery.get("state").asText().equals(state))
+                                .filter(delivery -> delivery.get("recipient")
+                                                .asText()
+                                                .equalsIgnoreCase(recipient)
+                                        && delivery.get("state").asText().equals(state))
                                 .toList(),
                         found -> !found.isEmpty())
                 .get(0);
