@@ -150,7 +150,10 @@ class DeliveryIT {
                 .toList();
     }
 
-    private static void assertAnswer(JsonNode attempt, int code, String enhancedStatus, String text) {
+    private static void assertAnswer(JsonNode attempt, String stage, int code, String enhancedStatus, String text) {
+        assertThat(attempt.get("kind").asText()).isEqualTo("attempt");
+        assertThat(attempt.get("stage").asText()).isEqualTo(stage);
+        assertThat(attempt.get("address").asText()).isEqualTo("127.0.0.1");
         assertThat(attempt.get("smtpCode").asInt()).isEqualTo(code);
         assertThat(attempt.get("enhancedStatus").asText()).isEqualTo(enhancedStatus);
         assertThat(attempt.get("text").asText()).contains(text);
@@ -158,6 +161,7 @@ class DeliveryIT {
     }
 
     private static void assertNoAnswer(JsonNode attempt, String enhancedStatus) {
+        assertThat(attempt.get("address").asText()).isEqualTo("127.0.0.1");
         assertThat(attempt.get("state").asText()).isEqualTo("waiting");
         assertThat(attempt.get("smtpCode").isNull()).isTrue();
         assertThat(attempt.get("enhancedStatus").asText()).isEqualTo(enhancedStatus);
@@ -173,7 +177,7 @@ class DeliveryIT {
     void shouldDeliverAndAskForReportsByTheNameOfTheDeliveryWhenServerSays250() {
         JsonNode attempt = attempts(FINE, "delivered", 1).get(0);
 
-        assertAnswer(attempt, 250, "2.0.0", "250 2.0.0 Taken");
+        assertAnswer(attempt, "endOfData", 250, "2.0.0", "250 2.0.0 Taken");
         assertThat(world.mailsTo(FINE)).singleElement().satisfies(mail -> {
             assertThat(mail.senderParameters())
                     .contains("RET=HDRS", "ENVID=" + ended(FINE).get("id").asText());
@@ -186,8 +190,8 @@ class DeliveryIT {
     void shouldTryAgainWhenServerGreylists() {
         List<JsonNode> attempts = attempts(GREYLISTED, "delivered", 2);
 
-        assertAnswer(attempts.get(0), 451, "4.7.1", "Greylisted");
-        assertAnswer(attempts.get(1), 250, "2.0.0", "Taken");
+        assertAnswer(attempts.get(0), "rcpt", 451, "4.7.1", "Greylisted");
+        assertAnswer(attempts.get(1), "endOfData", 250, "2.0.0", "Taken");
         assertThat(world.mailsTo(GREYLISTED)).hasSize(1);
     }
 
@@ -195,7 +199,7 @@ class DeliveryIT {
     void shouldGiveUpWhenServerStillSays450AfterTheLastRetry() {
         List<JsonNode> attempts = attempts(NEVER, "bounced", 2);
 
-        assertThat(attempts).allSatisfy(attempt -> assertAnswer(attempt, 450, "4.2.1", "Not now"));
+        assertThat(attempts).allSatisfy(attempt -> assertAnswer(attempt, "rcpt", 450, "4.2.1", "Not now"));
         assertThat(attempts.get(0).get("state").asText()).isEqualTo("waiting");
         assertThat(attempts.get(1).get("text").asText()).startsWith("Given up after the last retry. 450");
         assertThat(world.attemptsTo(NEVER)).isEqualTo(2);
@@ -203,23 +207,23 @@ class DeliveryIT {
 
     @Test
     void shouldNotTryAgainWhenServerSays550AtTheRecipient() {
-        assertAnswer(attempts(GONE, "bounced", 1).get(0), 550, "5.1.1", "550 5.1.1 No such user here");
+        assertAnswer(attempts(GONE, "bounced", 1).get(0), "rcpt", 550, "5.1.1", "550 5.1.1 No such user here");
         assertThat(world.attemptsTo(GONE)).isEqualTo(1);
     }
 
     @Test
     void shouldNotTryAgainWhenServerSays550AtData() {
-        assertAnswer(attempts(DATA, "bounced", 1).get(0), 550, "5.6.0", "550 5.6.0 No mail today");
+        assertAnswer(attempts(DATA, "bounced", 1).get(0), "data", 550, "5.6.0", "550 5.6.0 No mail today");
     }
 
     @Test
     void shouldNotTryAgainWhenServerSays552AfterTheMail() {
-        assertAnswer(attempts(FULL, "bounced", 1).get(0), 552, "5.2.2", "552 5.2.2 Mailbox full");
+        assertAnswer(attempts(FULL, "bounced", 1).get(0), "endOfData", 552, "5.2.2", "552 5.2.2 Mailbox full");
     }
 
     @Test
     void shouldNotSendWhenServerSaysBeforehandThatTheMailIsTooLarge() {
-        assertAnswer(attempts(SMALL, "bounced", 1).get(0), 552, "5.3.4", "at most 100 bytes");
+        assertAnswer(attempts(SMALL, "bounced", 1).get(0), "ehlo", 552, "5.3.4", "at most 100 bytes");
         assertThat(others).allSatisfy(peer -> assertThat(peer.attemptsTo(SMALL)).isZero());
     }
 
@@ -227,8 +231,8 @@ class DeliveryIT {
     void shouldTryAgainWhenServerSays421() {
         List<JsonNode> attempts = attempts(BUSY, "delivered", 2);
 
-        assertAnswer(attempts.get(0), 421, "4.3.2", "421 4.3.2 Busy");
-        assertAnswer(attempts.get(1), 250, "2.0.0", "Taken");
+        assertAnswer(attempts.get(0), "ehlo", 421, "4.3.2", "421 4.3.2 Busy");
+        assertAnswer(attempts.get(1), "endOfData", 250, "2.0.0", "Taken");
     }
 
     @Test
@@ -245,6 +249,7 @@ class DeliveryIT {
         List<JsonNode> attempts = attempts(AFTER, "delivered", 2);
 
         assertNoAnswer(attempts.get(0), "4.4.2");
+        assertThat(attempts.get(0).get("stage").asText()).isEqualTo("endOfData");
         assertThat(attempts.get(0).get("text").asText())
                 .contains("the outcome is unknown, the next try carries the same Message-ID");
         List<Transaction> sent = world.transactions().stream()
@@ -261,7 +266,7 @@ class DeliveryIT {
     void shouldSendInPlainTextAndSaySoWhenTlsIsOfferedAndFails() {
         JsonNode attempt = attempts(TLS, "delivered", 1).get(0);
 
-        assertAnswer(attempt, 250, "2.0.0", "not encrypted, because TLS failed: 502 5.5.1 Not here");
+        assertAnswer(attempt, "endOfData", 250, "2.0.0", "not encrypted, because TLS failed: 502 5.5.1 Not here");
         assertThat(attempt.get("tls").asBoolean()).isFalse();
     }
 
@@ -270,6 +275,7 @@ class DeliveryIT {
         List<JsonNode> attempts = attempts(DEAD, "bounced", 2);
 
         assertNoAnswer(attempts.get(0), "4.4.1");
+        assertThat(attempts.get(0).get("stage").asText()).isEqualTo("connect");
         assertThat(attempts.get(1).get("text").asText()).startsWith("Given up after the last retry. no connection");
     }
 }

@@ -214,7 +214,7 @@ class ReplyIT {
 
         assertThat(DESK.rest().post(replies, reply).expect(409).text())
                 .contains(
-                        "dora@customer.example is on the blocklist since ",
+                        "Dora@customer.example is on the blocklist since ",
                         ": asked for it",
                         "DELETE /desk/blocklist/");
         assertThat(DESK.rest()

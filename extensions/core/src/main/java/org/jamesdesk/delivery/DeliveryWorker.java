@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * order is such that a crash between any two of these steps loses nothing; what is found afterwards, and what it leads to, stands
  * in {@code docs/decisions/0013-lanes.md}.
  *
- * <p>Requests to Cassandra for a mail that is delivered: nine, of which the two of {@code find} run at once and two or more read
+ * <p>Requests to Cassandra for a mail that is delivered: eight, of which the two of {@code find} run at once and one or more read
  * the mail; one more when another attempt is scheduled, and what permit and watches cost.
  */
 public final class DeliveryWorker implements WorkHandler {

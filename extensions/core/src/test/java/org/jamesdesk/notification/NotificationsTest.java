@@ -217,8 +217,9 @@ class NotificationsTest {
                 .contains("text/html")
                 .doesNotContainIgnoringCase("\r\nBcc:")
                 .doesNotContainIgnoringCase("\r\nPrecedence:");
-        assertThat(signalled).containsExactly(DeliveryWork.of(delivery, configurations.inForce())
-                        .due(clock.instant()));
+        assertThat(signalled)
+                .containsExactly(
+                        DeliveryWork.of(delivery, configurations.inForce()).due(clock.instant()));
         assertThat(desk.work().inMinute(WorkKind.DELIVERY, clock.instant(), 10)).hasSize(1);
         assertThat(events(result)).containsExactly("An acknowledgement was sent to ana@customer.example.");
         assertThat(desk.tickets()
