@@ -93,16 +93,15 @@ public final class AgentNotices implements DeliveryWatch {
                         id,
                         "delivery/" + delivery.ticket() + "/" + delivery.id(),
                         agent.address(),
-                        from -> mail(id, report, from, agent, raw))));
+                        from -> mail(id, delivery, report, from, agent, raw))));
     }
 
-    private RawMessage mail(NoticeId id, StatusReport report, Mailbox from, Agent agent, RawMessage raw) {
+    private RawMessage mail(
+            NoticeId id, Delivery delivery, StatusReport report, Mailbox from, Agent agent, RawMessage raw) {
         Letterhead head =
                 new Letterhead(id + "@" + from.address().domain(), from, new Mailbox(agent.name(), agent.address()));
-        RawMessage sent = report.delivery()
-                .standIn()
-                .map(author -> ReplyHeaders.from(raw, author))
-                .orElse(raw);
+        RawMessage sent =
+                delivery.standIn().map(author -> ReplyHeaders.from(raw, author)).orElse(raw);
         return composer.compose(report, head, sent);
     }
 

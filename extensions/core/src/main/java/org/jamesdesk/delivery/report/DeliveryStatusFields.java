@@ -30,11 +30,10 @@ final class DeliveryStatusFields {
         Attempt entry = report.entry();
         StringBuilder fields = new StringBuilder();
         fields.append(StatusField.of("Reporting-MTA", "dns; " + reportingMta));
-        fields.append(
-                StatusField.of("Original-Envelope-Id", report.delivery().id().value()));
-        fields.append(StatusField.of("Arrival-Date", date(report.delivery().queuedAt())));
+        report.mail().envelopeId().ifPresent(id -> fields.append(StatusField.of("Original-Envelope-Id", id)));
+        fields.append(StatusField.of("Arrival-Date", date(report.mail().arrivedAt())));
         fields.append("\r\n");
-        String recipient = typed(report.delivery().recipient());
+        String recipient = typed(report.mail().recipient());
         fields.append(StatusField.of("Original-Recipient", recipient));
         fields.append(StatusField.of("Final-Recipient", recipient));
         fields.append(StatusField.of("Action", report.kind().action().apiName()));

@@ -29,6 +29,8 @@ final class ReportWords {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String BETWEEN_LANGUAGES = "\n\n* * *\n\n";
     private static final int MOST_SUBJECT = 200;
+    /** The words for a mail that belongs to no ticket. */
+    private static final String OF_A_PERSON = ".person";
 
     private final Properties words;
 
@@ -48,7 +50,7 @@ final class ReportWords {
                         .map(language ->
                                 language.word("subject." + report.kind().apiName()))
                         .collect(Collectors.joining(" | "))
-                + ": " + report.delivery().recipient();
+                + ": " + report.mail().recipient();
     }
 
     /**
@@ -70,17 +72,18 @@ final class ReportWords {
     private String text(StatusReport report, String subject) {
         String kind = report.kind().apiName();
         return Stream.of(
-                        Optional.of(word(
-                                kind,
-                                report.delivery().recipient(),
-                                subject,
-                                report.delivery().ticket())),
+                        Optional.of(report.mail()
+                                .ticket()
+                                .map(ticket -> word(kind, report.mail().recipient(), subject, ticket))
+                                .orElseGet(() ->
+                                        word(kind + OF_A_PERSON, report.mail().recipient(), subject))),
                         why(report),
                         answer(report),
                         attempts(report),
                         Optional.of(report.triedUntil()
                                 .map(until -> word("next." + kind, time(until)))
-                                .orElseGet(() -> word("next." + kind))))
+                                .orElseGet(() -> word(
+                                        "next." + kind + (report.mail().ticket().isPresent() ? "" : OF_A_PERSON)))))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n\n"));
     }
@@ -111,16 +114,14 @@ final class ReportWords {
     }
 
     private Optional<String> attempts(StatusReport report) {
-        if (report.kind() == StatusReport.Kind.BLOCKED) {
+        long tries = report.mail().attempts();
+        if (report.kind() == StatusReport.Kind.BLOCKED || tries == 0) {
             return Optional.empty();
         }
-        long tries = report.delivery().attempts().stream()
-                .filter(entry -> entry.kind() == AttemptKind.ATTEMPT)
-                .count();
         return Optional.of(
                 tries > 1
-                        ? word("attempts", time(report.delivery().queuedAt()), tries, time(report.at()))
-                        : word("attempt", time(report.delivery().queuedAt())));
+                        ? word("attempts", time(report.mail().arrivedAt()), tries, time(report.at()))
+                        : word("attempt", time(report.mail().arrivedAt())));
     }
 
     private static String time(Instant time) {

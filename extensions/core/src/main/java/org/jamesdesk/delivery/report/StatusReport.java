@@ -10,16 +10,16 @@ import org.jamesdesk.message.report.BounceReason;
 import org.jamesdesk.message.report.DeliveryAction;
 
 /**
- * What is told of a delivery.
+ * What is told of a mail to one recipient.
  *
  * @param kind what became of it
- * @param delivery the delivery
- * @param entry the entry of its timeline that is told of
+ * @param mail the mail
+ * @param entry what happened to it
  * @param reason why; without meaning when the mail was blocked: {@code entry.text()} says why then
  * @param triedUntil about when the last attempt is made; present when it is late
  */
 public record StatusReport(
-        Kind kind, Delivery delivery, Attempt entry, BounceReason reason, Optional<Instant> triedUntil) {
+        Kind kind, ReportedMail mail, Attempt entry, BounceReason reason, Optional<Instant> triedUntil) {
     /** What can become of a delivery that somebody must be told of. */
     public enum Kind {
         /** It was refused for good, or given up. */
@@ -55,10 +55,16 @@ public record StatusReport(
 
     public StatusReport {
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(mail, "mail");
         Objects.requireNonNull(entry, "entry");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(triedUntil, "triedUntil");
+    }
+
+    /** What is told of a delivery. */
+    public StatusReport(
+            Kind kind, Delivery delivery, Attempt entry, BounceReason reason, Optional<Instant> triedUntil) {
+        this(kind, ReportedMail.of(delivery), entry, reason, triedUntil);
     }
 
     /** When it happened: the end of the attempt; microsecond precision. */
