@@ -48,7 +48,7 @@ class DeadDomainTest {
                 fixture.worker("node-1"),
                 new DeliveryLanes(new LaneLimit(CONNECTIONS, 0), new LaneLimit(CONNECTIONS, 0), fixture.resting),
                 fixture.clock,
-                new WorkRunner.Settings(8, 1, Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(15)));
+                new WorkRunner.Settings(8, 1, Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(15)));
     }
 
     @AfterEach

@@ -100,7 +100,7 @@ final class DeliveryFixture implements AutoCloseable {
     /** Everything that is scheduled, due or not. */
     List<Work> scheduled() {
         List<Work> all = new ArrayList<>();
-        Instant end = clock.instant().plus(Duration.ofHours(12));
+        Instant end = clock.instant().plus(Duration.ofHours(2));
         for (Instant minute = START; minute.isBefore(end); minute = minute.plusSeconds(60)) {
             all.addAll(desk.work().inMinute(WorkKind.DELIVERY, minute, 100_000));
         }
