@@ -60,6 +60,10 @@ enum Consequence {
 
     /** The consequence of the entry with which a delivery failed. */
     static Consequence of(Verdict verdict, Attempt entry) {
+        if (entry.stage().equals(Optional.of(SmtpStage.AUTH))) {
+            // The sender's own relay does not let this server in.
+            return NONE;
+        }
         if (verdict.hardness() == Hardness.SOFT) {
             return COUNTS;
         }

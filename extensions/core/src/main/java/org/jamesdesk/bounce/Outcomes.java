@@ -96,7 +96,7 @@ public final class Outcomes implements DeliveryWatch {
         BounceId id = id(delivery, conclusion.entry());
         // Recorded again where it is known: that completes what a crash left undone.
         Bounce bounce = bounces.record(bounces.find(id).orElseGet(() -> judge(id, delivery, conclusion)));
-        Optional<Block> block = bounce.effect().blocks() ? Optional.of(block(bounce)) : Optional.empty();
+        Optional<Block> block = blocks(bounce) ? Optional.of(block(bounce)) : Optional.empty();
         block.ifPresent(made -> {
             blocklist.block(made);
             guard.reconsider(made.address(), made.at());
@@ -152,6 +152,20 @@ public final class Outcomes implements DeliveryWatch {
                 effect(delivery.recipient(), Consequence.of(verdict, entry), conclusion.at()));
     }
 
+    /**
+     * Soft bounces that are judged at the same moment do not see each other, so none of them is the last one: whoever sees all of
+     * them then blocks.
+     */
+    private boolean blocks(Bounce bounce) {
+        if (bounce.effect() != BounceEffect.COUNTED) {
+            return bounce.effect().blocks();
+        }
+        List<Bounce> inARow = softInARow(bounce.address());
+        return inARow.size() >= softLimit
+                && inARow.stream().allMatch(one -> one.effect() == BounceEffect.COUNTED)
+                && !guard.holdsBack(bounce.address(), bounce.at());
+    }
+
     private BounceEffect effect(EmailAddress address, Consequence consequence, Instant at) {
         BounceEffect alone =
                 switch (consequence) {
@@ -173,7 +187,7 @@ public final class Outcomes implements DeliveryWatch {
     }
 
     private Block block(Bounce bounce) {
-        boolean converted = bounce.effect() == BounceEffect.CONVERTED;
+        boolean converted = bounce.hardness() == Hardness.SOFT;
         List<BounceId> evidence = converted
                 ? Stream.concat(Stream.of(bounce), softInARow(bounce.address()).stream())
                         .map(Bounce::id)

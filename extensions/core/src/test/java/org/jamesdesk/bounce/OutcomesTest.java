@@ -124,6 +124,30 @@ class OutcomesTest {
         });
     }
 
+    /** Two nodes work on the last two failures; the second does so before every single step of the first. */
+    @Test
+    void shouldBlockTheAddressWhenTheLastSoftBouncesAreJudgedAtTheSameMoment() {
+        int paused = 1;
+        Meanwhile stores;
+        do {
+            var both = new OutcomesDesk();
+            Outcomes other = both.outcomes();
+            IntStream.rangeClosed(1, 3)
+                    .forEach(i -> other.concluded(full(ANA, i).build()));
+            stores = new Meanwhile(paused, () -> other.concluded(full(ANA, 5).build()));
+            both.outcomes(stores).concluded(full(ANA, 4).build());
+
+            if (stores.wasReached()) {
+                assertThat(both.block(ANA)).as("before call %d", paused).hasValueSatisfying(block -> {
+                    assertThat(block.cause()).isEqualTo(BlockCause.SOFT_BOUNCES);
+                    assertThat(block.evidence()).hasSize(5);
+                });
+            }
+            paused++;
+        } while (stores.wasReached());
+        assertThat(paused).isGreaterThan(5);
+    }
+
     @Test
     void shouldCountFromTheBeginningAfterAMailArrived() {
         IntStream.rangeClosed(1, 4).forEach(i -> conclude(full(ANA, i)));

@@ -118,4 +118,13 @@ class SmtpVerdictTest {
 
         assertThat(Consequence.of(doubtful, timeline.last())).isEqualTo(Consequence.NONE);
     }
+
+    @Test
+    void shouldSayNothingOfTheRecipientWhenTheRelayOfTheSenderRefusesTheLogin() {
+        Timeline timeline = Timeline.of("ana@x.example", 1)
+                .bounced(NOON, 454, "4.7.0", "Temporary authentication failure", SmtpStage.AUTH);
+
+        assertThat(Consequence.of(SmtpVerdict.of(timeline.last()), timeline.last()))
+                .isEqualTo(Consequence.NONE);
+    }
 }
