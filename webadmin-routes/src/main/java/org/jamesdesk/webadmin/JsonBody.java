@@ -24,6 +24,11 @@ final class JsonBody<T> {
         this.body = new RequestBody("one JSON object, sent as application/json,", maxBytes);
     }
 
+    /** The body as {@link #read(Request)} has it; this value when the request has none. */
+    T read(Request request, T whenMissing) {
+        return RequestBody.isMissing(request) ? whenMissing : read(request);
+    }
+
     /** The body, read and checked for form. */
     T read(Request request) {
         byte[] bytes = body.read(request);

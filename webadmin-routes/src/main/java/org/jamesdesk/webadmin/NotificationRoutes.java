@@ -24,6 +24,7 @@ public final class NotificationRoutes implements Routes {
     private static final String LOCK = BASE + "/lock";
     private static final String EXEMPTION = BASE + "/exemption";
     private static final int MAX_BYTES = 10_000;
+    private static final String NO_REASON = "No reason was given.";
 
     private final NotificationWatch watch;
     private final Configurations configurations;
@@ -75,7 +76,8 @@ public final class NotificationRoutes implements Routes {
     }
 
     private Optional<LockJson> lock(Request request, Response response) {
-        String why = needed(lockBody.read(request).why());
+        String why =
+                lockBody.read(request, new LockBody(Optional.empty())).why().orElse(NO_REASON);
         return changes.change(
                 request,
                 response,
@@ -95,8 +97,8 @@ public final class NotificationRoutes implements Routes {
     }
 
     private Optional<ExemptionJson> exempt(Request request, Response response) {
-        ExemptionBody body = exemptionBody.read(request);
-        String why = needed(body.why());
+        ExemptionBody body = exemptionBody.read(request, new ExemptionBody(Optional.empty(), Optional.empty()));
+        String why = body.why().orElse(NO_REASON);
         Optional<Instant> until = body.until().map(NotificationRoutes::time);
         return changes.change(
                 request,
@@ -114,10 +116,6 @@ public final class NotificationRoutes implements Routes {
                 response,
                 NotificationRules.key(),
                 draft -> NotificationAdministration.endExemption(draft, Administrator.of(request), clock.instant()));
-    }
-
-    private static String needed(Optional<String> why) {
-        return why.orElseThrow(() -> RequestRefusedException.invalid("why: a reason is needed"));
     }
 
     private static Instant time(String text) {

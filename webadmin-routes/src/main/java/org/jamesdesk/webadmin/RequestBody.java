@@ -17,6 +17,11 @@ final class RequestBody {
         this.maxBytes = maxBytes;
     }
 
+    /** Whether the request announces no body. */
+    static boolean isMissing(Request request) {
+        return request.raw().getContentLengthLong() <= 0 && request.headers("Transfer-Encoding") == null;
+    }
+
     /** The body; an empty one is answered 400. */
     byte[] read(Request request) {
         if (request.raw().getContentLengthLong() > maxBytes) {

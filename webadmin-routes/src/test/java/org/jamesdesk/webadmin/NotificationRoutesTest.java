@@ -145,17 +145,24 @@ class NotificationRoutesTest {
         assertThatJson(answer()).node("thresholds.lock").isEqualTo(7);
     }
 
+    @Test
+    void shouldLockAndExemptWhenNoReasonIsGiven() {
+        assertThat(desk.request().put("/desk/notifications/lock").statusCode()).isEqualTo(201);
+        assertThatJson(answer()).node("lock.why").isEqualTo("No reason was given.");
+        assertThat(asked("PUT", EXEMPTION, "{'until': '2026-12-01T00:00:00Z'}").statusCode())
+                .isEqualTo(201);
+        assertThatJson(answer()).node("exemption.why").isEqualTo("No reason was given.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "PUT | /lock | {} | why: a reason is needed",
                 "PUT | /lock | {'why': ''} | why: 1 to 500 characters",
                 "PUT | /lock | {'why': 'a\\nb'} | why: 1 to 500 characters",
                 "PUT | /lock | {'why': 7} | why: a text expected",
                 "PUT | /lock | {'why': 'x', 'until': 'y'} | until: unknown key; known keys are why",
-                "PUT | /exemption | {'until': '2026-12-01T00:00:00Z'} | why: a reason is needed",
                 "PUT | /exemption | {'why': 'x', 'until': 'tomorrow'} | until: a time such as",
                 "PUT | /exemption | {'why': 'x', 'until': '2026-11-29T12:00:00Z'} | until: a time in the future expected",
                 "PATCH | '' | {'minimum': 0} | minimum: a whole number from 1 to 1000000 expected",
