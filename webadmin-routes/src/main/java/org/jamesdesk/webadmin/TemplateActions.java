@@ -129,7 +129,7 @@ final class TemplateActions {
 
     /** A text that is not saved, for those who are writing it; empty when the request has no body. */
     private Optional<Template> draft(Request request, Optional<DepartmentId> department, TemplateName name) {
-        if (request.raw().getContentLengthLong() <= 0 && request.headers("Transfer-Encoding") == null) {
+        if (RequestBody.isMissing(request)) {
             return Optional.empty();
         }
         TemplateBody given = body.read(request);

@@ -2,20 +2,16 @@ package org.jamesdesk.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import javax.activation.DataHandler;
 import javax.mail.Address;
 import javax.mail.Message;
 import javax.mail.MessagingException;
-import javax.mail.Session;
-import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
@@ -88,9 +84,9 @@ public record Letter(
      */
     public RawMessage mail() {
         try {
-            MimeMessage message = new LetterMessage(messageId);
-            message.setFrom(address(from));
-            message.setReplyTo(new Address[] {address(replyTo)});
+            MimeMessage message = new IdentifiedMessage(messageId);
+            message.setFrom(HeaderMailbox.of(from));
+            message.setReplyTo(new Address[] {HeaderMailbox.of(replyTo)});
             message.setRecipients(Message.RecipientType.TO, addresses(to));
             message.setRecipients(Message.RecipientType.CC, addresses(cc));
             message.setSubject(subject.replaceAll("[\\p{Cntrl}]+", " "), UTF_8);
@@ -158,31 +154,7 @@ public record Letter(
         return "<" + messageId + ">";
     }
 
-    private static Address[] addresses(List<Mailbox> mailboxes) throws UnsupportedEncodingException {
-        Address[] addresses = new Address[mailboxes.size()];
-        for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = address(mailboxes.get(i));
-        }
-        return addresses;
-    }
-
-    private static InternetAddress address(Mailbox mailbox) throws UnsupportedEncodingException {
-        String name = mailbox.name().isEmpty() ? null : mailbox.name();
-        return new InternetAddress(mailbox.address().asString(), name, UTF_8);
-    }
-
-    /** JavaMail would invent a Message-ID of its own. */
-    private static final class LetterMessage extends MimeMessage {
-        private final String messageId;
-
-        LetterMessage(String messageId) {
-            super(Session.getInstance(new Properties()));
-            this.messageId = messageId;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", bracketed(messageId));
-        }
+    private static Address[] addresses(List<Mailbox> mailboxes) {
+        return mailboxes.stream().map(HeaderMailbox::of).toArray(Address[]::new);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.mail.internet.InternetAddress;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.message.mime.RawMessage;
 
@@ -112,10 +110,8 @@ public final class ReplyHeaders {
         }
     }
 
-    private static byte[] fromField(Mailbox from, String lineEnd) throws UnsupportedEncodingException {
-        String name = from.name().isEmpty() ? null : from.name();
-        String mailbox = new InternetAddress(from.address().asString(), name, "UTF-8").toString();
-        return ("From: " + mailbox + lineEnd).getBytes(StandardCharsets.UTF_8);
+    private static byte[] fromField(Mailbox from, String lineEnd) {
+        return ("From: " + HeaderMailbox.of(from) + lineEnd).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isNeverSent(String name) {

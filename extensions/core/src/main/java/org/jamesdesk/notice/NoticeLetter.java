@@ -2,23 +2,21 @@ package org.jamesdesk.notice;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import javax.mail.Address;
 import javax.mail.Message;
 import javax.mail.MessagingException;
-import javax.mail.Session;
-import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.delivery.HeaderMailbox;
+import org.jamesdesk.delivery.IdentifiedMessage;
 import org.jamesdesk.message.mime.RawMessage;
 
 /**
@@ -42,11 +40,12 @@ public record NoticeLetter(String subject, String text, String html, Optional<Em
     /** The mail (RFC 5322), marked as written by a machine so that no machine answers it (RFC 3834). */
     RawMessage mail(NoticeId id, Mailbox from, EmailAddress to, Instant date) {
         try {
-            MimeMessage message = new NoticeMessage(id + "@" + from.address().domain());
-            message.setFrom(address(from));
-            message.setRecipient(Message.RecipientType.TO, address(Mailbox.of(to)));
+            MimeMessage message =
+                    new IdentifiedMessage(id + "@" + from.address().domain());
+            message.setFrom(HeaderMailbox.of(from));
+            message.setRecipient(Message.RecipientType.TO, HeaderMailbox.of(Mailbox.of(to)));
             if (replyTo.isPresent()) {
-                message.setReplyTo(new Address[] {address(Mailbox.of(replyTo.get()))});
+                message.setReplyTo(new Address[] {HeaderMailbox.of(Mailbox.of(replyTo.get()))});
             }
             message.setSubject(subject.replaceAll("[\\p{Cntrl}]+", " "), UTF_8);
             message.setSentDate(Date.from(date));
@@ -70,25 +69,5 @@ public record NoticeLetter(String subject, String text, String html, Optional<Em
         rich.setText(html, UTF_8, "html");
         alternative.addBodyPart(rich);
         return alternative;
-    }
-
-    private static InternetAddress address(Mailbox mailbox) throws UnsupportedEncodingException {
-        String name = mailbox.name().isEmpty() ? null : mailbox.name();
-        return new InternetAddress(mailbox.address().asString(), name, UTF_8);
-    }
-
-    /** JavaMail would invent a Message-ID of its own, another one for every run. */
-    private static final class NoticeMessage extends MimeMessage {
-        private final String messageId;
-
-        NoticeMessage(String messageId) {
-            super(Session.getInstance(new Properties()));
-            this.messageId = messageId;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", "<" + messageId + ">");
-        }
     }
 }

@@ -12,13 +12,13 @@ import java.util.Date;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import javax.mail.internet.ContentType;
-import javax.mail.internet.InternetAddress;
 import javax.mail.internet.InternetHeaders;
 import javax.mail.internet.MailDateFormat;
 import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMultipart;
 import javax.mail.internet.MimeUtility;
 import org.jamesdesk.address.Mailbox;
+import org.jamesdesk.delivery.HeaderMailbox;
 import org.jamesdesk.delivery.ReplyHeaders;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.RawMessage;
@@ -91,8 +91,8 @@ public final class StatusReportComposer {
             throws UnsupportedEncodingException {
         InternetHeaders fields = new InternetHeaders();
         fields.setHeader("Date", new MailDateFormat().format(Date.from(report.at())));
-        fields.setHeader("From", address(head.from()));
-        fields.setHeader("To", address(head.to()));
+        fields.setHeader("From", HeaderMailbox.of(head.from()).toString());
+        fields.setHeader("To", HeaderMailbox.of(head.to()).toString());
         fields.setHeader("Message-ID", "<" + head.messageId() + ">");
         originalId.ifPresent(id -> {
             fields.setHeader("In-Reply-To", "<" + id + ">");
@@ -165,11 +165,6 @@ public final class StatusReportComposer {
             }
         }
         return false;
-    }
-
-    private static String address(Mailbox mailbox) throws UnsupportedEncodingException {
-        String name = mailbox.name().isEmpty() ? null : mailbox.name();
-        return new InternetAddress(mailbox.address().asString(), name, UTF_8).toString();
     }
 
     /**
