@@ -1,80 +1,106 @@
 package org.jamesdesk.threading;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * The mails that this node is taking in at the moment. Mails are worked on side by side, so an answer may be looked at
- * while the mail it answers, which was accepted before it, is not stored yet; the answer then waits for that mail. So do
- * two answers to a mail that nobody has seen, and that mail for an answer that came before it. A mail waits only for those
- * that began before it, so no two wait for each other.
+ * while the mail it answers is not stored yet: one of the two then waits for the other. So do two answers to a mail that
+ * nobody has seen.
+ *
+ * <p>A mail says what it names and sees who else is there in one step. So of two that belong together at least one sees the
+ * other, whichever of them is read faster, and waits for it; unless the other one waits already, for no two wait for each
+ * other.
  */
 public final class MailsUnderWay {
-    private final Map<String, Passage> byMessageId = new ConcurrentHashMap<>();
-    private final Map<String, Set<Passage>> byAncestor = new ConcurrentHashMap<>();
-    private final AtomicLong sequence = new AtomicLong();
+    private final Map<String, Set<Passage>> byMessageId = new HashMap<>();
+    private final Map<String, Set<Passage>> byAncestor = new HashMap<>();
 
     /** A mail on its way; closed when it is stored or was given up. */
     public final class Passage implements AutoCloseable {
         private final Optional<String> messageId;
-        private final long number = sequence.incrementAndGet();
         private final CountDownLatch finished = new CountDownLatch(1);
+        private final Set<Passage> awaited = new HashSet<>();
         private List<String> ancestors = List.of();
 
         private Passage(Optional<String> messageId) {
             this.messageId = messageId;
         }
 
-        /** Notes which mails this one names, as soon as that is known; once. */
-        public void names(Collection<String> messageIds) {
-            ancestors = List.copyOf(messageIds);
-            for (String id : ancestors) {
-                byAncestor.compute(id, (any, others) -> {
-                    Set<Passage> passages = others == null ? ConcurrentHashMap.newKeySet() : others;
-                    passages.add(this);
-                    return passages;
-                });
-            }
-        }
-
         /**
-         * Waits for those of these mails that began before this one.
+         * Notes which mails this one names, as soon as that is known, and waits for those among them that are under way
+         * and for the mails that name this one; once.
          *
-         * @param messageIds without angle brackets
+         * @param named the Message-IDs of the mails this one names, without angle brackets
          * @param atMost after this time the mail goes on without them
          * @return whether there were any
          */
-        public boolean awaitEarlier(Collection<String> messageIds, Duration atMost) {
-            return await(messageIds.stream().flatMap(id -> Optional.ofNullable(byMessageId.get(id)).stream()), atMost);
+        public boolean awaitRelatives(Collection<String> named, Duration atMost) {
+            return await(relatives(named), atMost);
         }
 
-        /** As {@link #awaitEarlier}, for the mails that name one of these. */
-        public boolean awaitEarlierNaming(Collection<String> messageIds, Duration atMost) {
-            return await(messageIds.stream().flatMap(id -> byAncestor.getOrDefault(id, Set.of()).stream()), atMost);
+        /** Waits for the other mails that name one of these; otherwise as {@link #awaitRelatives}, and after it. */
+        public boolean awaitSiblings(Collection<String> named, Duration atMost) {
+            return await(siblings(named), atMost);
         }
 
-        private boolean await(Stream<Passage> passages, Duration atMost) {
+        private Set<Passage> relatives(Collection<String> named) {
+            synchronized (MailsUnderWay.this) {
+                ancestors = List.copyOf(named);
+                ancestors.forEach(id -> add(byAncestor, id, this));
+                Set<Passage> related = all(byMessageId, ancestors);
+                related.addAll(all(byAncestor, messageId.stream().toList()));
+                return willAwait(related);
+            }
+        }
+
+        private Set<Passage> siblings(Collection<String> named) {
+            synchronized (MailsUnderWay.this) {
+                return willAwait(all(byAncestor, named));
+            }
+        }
+
+        private Set<Passage> willAwait(Set<Passage> others) {
+            others.removeIf(other -> other == this || other.allAwaited().contains(this));
+            awaited.addAll(others);
+            return others;
+        }
+
+        /** The passages that this one waits for, also by way of others. */
+        private Set<Passage> allAwaited() {
+            Set<Passage> all = new HashSet<>();
+            Deque<Passage> open = new ArrayDeque<>(awaited);
+            while (!open.isEmpty()) {
+                Passage next = open.remove();
+                if (all.add(next)) {
+                    open.addAll(next.awaited);
+                }
+            }
+            return all;
+        }
+
+        private boolean await(Set<Passage> others, Duration atMost) {
             long deadline = System.nanoTime() + atMost.toNanos();
-            List<Passage> earlier = passages.filter(other -> other.number < number)
-                    .distinct()
-                    .sorted(Comparator.comparing(other -> other.number))
-                    .toList();
-            for (Passage other : earlier) {
+            for (Passage other : others) {
                 if (!other.awaitEnd(deadline)) {
                     break;
                 }
             }
-            return !earlier.isEmpty();
+            synchronized (MailsUnderWay.this) {
+                awaited.clear();
+            }
+            return !others.isEmpty();
         }
 
         private boolean awaitEnd(long deadline) {
@@ -88,21 +114,35 @@ public final class MailsUnderWay {
 
         @Override
         public void close() {
-            messageId.ifPresent(id -> byMessageId.remove(id, this));
-            for (String id : ancestors) {
-                byAncestor.computeIfPresent(id, (any, passages) -> {
-                    passages.remove(this);
-                    return passages.isEmpty() ? null : passages;
-                });
+            synchronized (MailsUnderWay.this) {
+                messageId.ifPresent(id -> remove(byMessageId, id, this));
+                ancestors.forEach(id -> remove(byAncestor, id, this));
             }
             finished.countDown();
         }
     }
 
-    /** Notes that a mail is being taken in; of two with one Message-ID the first is waited for. */
-    public Passage enter(Optional<String> messageId) {
+    /** Notes that a mail is being taken in, before it is read as a whole. */
+    public synchronized Passage enter(Optional<String> messageId) {
         Passage passage = new Passage(messageId);
-        messageId.ifPresent(id -> byMessageId.putIfAbsent(id, passage));
+        messageId.ifPresent(id -> add(byMessageId, id, passage));
         return passage;
+    }
+
+    private static void add(Map<String, Set<Passage>> passages, String id, Passage passage) {
+        passages.computeIfAbsent(id, any -> new LinkedHashSet<>()).add(passage);
+    }
+
+    private static void remove(Map<String, Set<Passage>> passages, String id, Passage passage) {
+        passages.computeIfPresent(id, (any, those) -> {
+            those.remove(passage);
+            return those.isEmpty() ? null : those;
+        });
+    }
+
+    private static Set<Passage> all(Map<String, Set<Passage>> passages, Collection<String> ids) {
+        Set<Passage> found = new LinkedHashSet<>();
+        ids.forEach(id -> found.addAll(passages.getOrDefault(id, Set.of())));
+        return found;
     }
 }

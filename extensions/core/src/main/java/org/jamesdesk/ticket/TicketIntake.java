@@ -107,10 +107,8 @@ public final class TicketIntake {
         try (MailsUnderWay.Passage passage = underWay.enter(reader.messageId(mail.raw()))) {
             ReadMessage message = reader.read(mail.raw(), mail.envelopeSender());
             List<String> ancestors = StoredEvidence.askedAncestors(message);
-            passage.names(ancestors);
-            passage.awaitEarlier(ancestors, PATIENCE_FOR_OTHERS);
-            passage.awaitEarlierNaming(message.messageId().stream().toList(), PATIENCE_FOR_OTHERS);
-            return store(mail, message, unknown -> passage.awaitEarlierNaming(unknown, PATIENCE_FOR_OTHERS));
+            passage.awaitRelatives(ancestors, PATIENCE_FOR_OTHERS);
+            return store(mail, message, unknown -> passage.awaitSiblings(unknown, PATIENCE_FOR_OTHERS));
         }
     }
 
