@@ -242,6 +242,24 @@ class AuthenticateSenderTest {
     }
 
     @Test
+    void shouldAskOnceWhenManySignaturesNameAKeyThatIsNotThere() throws Exception {
+        String signed = signer.signed(Mails.PLAIN, "customer.example", "gone");
+        MailImpl first = mail(signed);
+        first.setRemoteAddr("127.0.0.1");
+        assertThat(result(first)).isEqualTo("none dkim=fail:customer.example:gone");
+        int asked = dns.questions();
+        assertThat(asked).isPositive();
+
+        for (int i = 0; i < 100; i++) {
+            MailImpl another = mail(signed);
+            another.setRemoteAddr("127.0.0.1");
+            assertThat(result(another)).isEqualTo("none dkim=fail:customer.example:gone");
+        }
+
+        assertThat(dns.questions()).isEqualTo(asked);
+    }
+
+    @Test
     void shouldNotWaitLongerThanItMay() throws Exception {
         MailImpl mail = mail(signer.signed(Mails.PLAIN, "customer.example", "s1"));
         dns.silent();

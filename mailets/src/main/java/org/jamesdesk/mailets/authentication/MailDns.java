@@ -1,9 +1,12 @@
 package org.jamesdesk.mailets.authentication;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,10 +19,27 @@ import org.apache.james.dnsservice.api.TemporaryResolutionException;
  * answers: who waited for it has given up.
  */
 final class MailDns {
-    private final DNSService dns;
+    private static final int MOST_REMEMBERED = 10_000;
 
+    private final DNSService dns;
+    private final Cache<String, Boolean> withoutTexts;
+
+    /** One that asks each time. */
     MailDns(DNSService dns) {
+        this(dns, Duration.ZERO);
+    }
+
+    /**
+     * @param memory how long a name is known to have no TXT record. James keeps what a name has; that it has nothing he keeps
+     *     only where the answer says for how long, and a thousand mails with a signature whose key is gone would ask a
+     *     thousand times, until name servers that limit a client's rate answer it nothing at all
+     */
+    MailDns(DNSService dns, Duration memory) {
         this.dns = dns;
+        this.withoutTexts = CacheBuilder.newBuilder()
+                .expireAfterWrite(memory)
+                .maximumSize(MOST_REMEMBERED)
+                .build();
     }
 
     /** Nobody answers at the moment. */
@@ -37,12 +57,16 @@ final class MailDns {
 
     /** The TXT records of a name, each as one string. */
     List<String> texts(String name) throws NoAnswerException {
+        if (withoutTexts.getIfPresent(name) != null) {
+            return List.of();
+        }
         List<String> texts = answers(name, () -> dns.findTXTRecords(name)).stream()
                 .map(TxtData::text)
                 .toList();
         if (texts.isEmpty()) {
             // James' TXT look-up hides that nobody answered; the one for MX does not.
             answers(name, () -> dns.findMXRecords(name));
+            withoutTexts.put(name, true);
         }
         return texts;
     }

@@ -42,6 +42,7 @@ public final class SenderChecks implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration MEMORY = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Dkim UNKNOWN_SIGNATURE = new Dkim(Result.TEMPERROR, "", "");
 
@@ -54,7 +55,7 @@ public final class SenderChecks implements AutoCloseable {
 
     /** @param patience how long both together may take */
     public SenderChecks(DNSService dns, Duration patience) {
-        MailDns mailDns = new MailDns(dns);
+        MailDns mailDns = new MailDns(dns, MEMORY);
         this.spf = new SpfCheck(mailDns);
         this.dkim = new DkimCheck(mailDns);
         this.patience = patience;
