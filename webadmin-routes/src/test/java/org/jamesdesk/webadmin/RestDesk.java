@@ -87,6 +87,7 @@ import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.message.report.BounceReason;
 import org.jamesdesk.message.report.Hardness;
 import org.jamesdesk.notice.Notices;
+import org.jamesdesk.search.OpenedTickets;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
@@ -222,7 +223,7 @@ final class RestDesk implements AutoCloseable {
         this.directory = new AddressDirectory(configurations);
         DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), DOMAIN, builder.clock);
         MessageReader reader = new MessageReader();
-        TicketIndexer indexer = new TicketIndexer(stores.tickets(), stores.index());
+        TicketIndexer indexer = new TicketIndexer(stores.tickets(), stores.index(), new OpenedTickets());
         WorkSignal signal = work -> indexer.handle(ofKind(WorkKind.INDEX, work));
         this.intake = new TicketIntake(
                 reader,

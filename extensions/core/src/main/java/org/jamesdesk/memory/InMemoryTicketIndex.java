@@ -80,7 +80,8 @@ public final class InMemoryTicketIndex implements TicketIndex {
     }
 
     private static TicketDocument newer(TicketDocument stored, TicketDocument put) {
-        return put.ticket().changedAt().isBefore(stored.ticket().changedAt()) ? stored : put;
+        int order = put.ticket().changedAt().compareTo(stored.ticket().changedAt());
+        return order > 0 || order == 0 && !put.asOpened() ? put : stored;
     }
 
     private static boolean matches(TicketDocument document, TicketQuery query) {

@@ -11,8 +11,10 @@ import org.jamesdesk.ticket.Ticket;
  *
  * @param ticket the ticket
  * @param conversations its conversations, oldest first
+ * @param asOpened whether it says how the ticket was opened and was not read from the store, which may know more by now: it
+ *     overwrites no other document of its version
  */
-public record TicketDocument(Ticket ticket, List<Conversation> conversations) {
+public record TicketDocument(Ticket ticket, List<Conversation> conversations, boolean asOpened) {
     public TicketDocument {
         Objects.requireNonNull(ticket, "ticket");
         conversations = List.copyOf(conversations);

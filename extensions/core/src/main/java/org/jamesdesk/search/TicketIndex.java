@@ -5,7 +5,8 @@ import java.util.List;
 /** The search index: a projection of {@code TicketStore} that may lag or be lost and is rebuilt from it. */
 public interface TicketIndex {
     /**
-     * Writes documents; older versions than the indexed ones are ignored.
+     * Writes documents; older versions than the indexed ones are ignored, and of one version those {@linkplain
+     * TicketDocument#asOpened as opened}.
      *
      * @throws org.jamesdesk.StoreUnavailableException when any of them may not have been written: write all again
      */

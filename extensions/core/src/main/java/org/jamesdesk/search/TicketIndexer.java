@@ -12,7 +12,7 @@ import org.jamesdesk.ticket.TicketStore.ConversationPage;
 import org.jamesdesk.work.Work;
 import org.jamesdesk.work.WorkHandler;
 
-/** Writes tickets that changed to the index, as the store has them now. */
+/** Writes tickets that changed to the index: as the store has them now, or, if nothing came since, as they were opened. */
 public final class TicketIndexer implements WorkHandler {
     /** Of a longer ticket the first and the newest conversations are indexed. */
     public static final int MAX_CONVERSATIONS = 1_000;
@@ -22,16 +22,22 @@ public final class TicketIndexer implements WorkHandler {
 
     private final TicketStore tickets;
     private final TicketIndex index;
+    private final OpenedTickets opened;
 
-    public TicketIndexer(TicketStore tickets, TicketIndex index) {
+    public TicketIndexer(TicketStore tickets, TicketIndex index, OpenedTickets opened) {
         this.tickets = tickets;
         this.index = index;
+        this.opened = opened;
     }
 
     @Override
     public List<Work> handle(List<Work> work) {
-        List<TicketDocument> documents = documents(
-                work.stream().map(piece -> TicketNumber.parse(piece.key())).toList());
+        List<TicketDocument> documents = new ArrayList<>();
+        List<TicketNumber> toRead = new ArrayList<>();
+        for (Work piece : work) {
+            opened.take(piece).ifPresentOrElse(documents::add, () -> toRead.add(TicketNumber.parse(piece.key())));
+        }
+        documents.addAll(documents(toRead));
         if (!documents.isEmpty()) {
             index.put(documents);
         }
@@ -41,8 +47,8 @@ public final class TicketIndexer implements WorkHandler {
     /** The documents of those of the tickets that there are, in their order. */
     List<TicketDocument> documents(List<TicketNumber> numbers) {
         return tickets.open(numbers, PAGE).stream()
-                .map(opened -> new TicketDocument(
-                        opened.ticket(), conversations(opened.ticket().number(), opened.first())))
+                .map(read -> new TicketDocument(
+                        read.ticket(), conversations(read.ticket().number(), read.first()), false))
                 .toList();
     }
 

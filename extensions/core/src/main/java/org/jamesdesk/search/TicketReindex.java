@@ -21,7 +21,7 @@ public final class TicketReindex {
     private final TicketIndex index;
 
     public TicketReindex(TicketStore tickets, NumberBlockStore numbers, TicketIndex index) {
-        this.indexer = new TicketIndexer(tickets, index);
+        this.indexer = new TicketIndexer(tickets, index, new OpenedTickets());
         this.numbers = numbers;
         this.index = index;
     }

@@ -12,4 +12,12 @@ public interface IntakeWatch {
      * @throws org.jamesdesk.StoreUnavailableException when a store does not answer: the mail is taken in again later
      */
     void taken(TakenMail mail);
+
+    /** This watch, then another one. */
+    default IntakeWatch andThen(IntakeWatch next) {
+        return mail -> {
+            taken(mail);
+            next.taken(mail);
+        };
+    }
 }

@@ -1,10 +1,12 @@
 package org.jamesdesk.ticket;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.ReadMessage;
+import org.jamesdesk.work.Work;
 
 /**
  * A mail that is a conversation of the desk now.
@@ -14,6 +16,7 @@ import org.jamesdesk.message.ReadMessage;
  * @param conversation the conversation it is
  * @param opened the ticket as it was opened, when this mail opened it
  * @param scope the department under which its Message-ID is remembered for threading
+ * @param work what was scheduled with it
  * @param repeated whether it was taken in before: a run that a crash cut short goes on, or the mail came twice
  */
 public record TakenMail(
@@ -22,6 +25,7 @@ public record TakenMail(
         Conversation conversation,
         Optional<Ticket> opened,
         DepartmentId scope,
+        List<Work> work,
         boolean repeated) {
     public TakenMail {
         Objects.requireNonNull(message, "message");
@@ -29,5 +33,6 @@ public record TakenMail(
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(opened, "opened");
         Objects.requireNonNull(scope, "scope");
+        work = List.copyOf(work);
     }
 }

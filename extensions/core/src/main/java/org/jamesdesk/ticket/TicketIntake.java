@@ -186,6 +186,7 @@ public final class TicketIntake {
                     entry.conversation(),
                     entry.opened(),
                     entry.scope(),
+                    entry.work(),
                     placement.repeated()));
         }
         return new Taking(results, taken);

@@ -128,7 +128,8 @@ class AcknowledgementRulesTest {
                 List.of());
         return new AcknowledgementRules(configurations.inForce(), tokens::looksLikeEnvelopeSender)
                 .whyNot(
-                        new TakenMail(message, envelopeSender, conversation, Optional.of(ticket), SUPPORT, false),
+                        new TakenMail(
+                                message, envelopeSender, conversation, Optional.of(ticket), SUPPORT, List.of(), false),
                         ticket);
     }
 

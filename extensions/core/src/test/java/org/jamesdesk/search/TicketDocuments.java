@@ -185,7 +185,12 @@ public record TicketDocuments(Ticket ticket, List<Conversation> conversations) {
     }
 
     public TicketDocument build() {
-        return new TicketDocument(ticket, conversations);
+        return new TicketDocument(ticket, conversations, false);
+    }
+
+    /** As the mail opened it, not as the store has it. */
+    public TicketDocument asOpened() {
+        return new TicketDocument(ticket, conversations, true);
     }
 
     private TicketDocuments with(Ticket changed) {

@@ -91,6 +91,22 @@ public abstract class TicketIndexContract {
     }
 
     @Test
+    void shouldKeepWhatTheStoreHasWhenOneAsOpenedOfTheSameVersionIsPutLate() {
+        put(ticket(1).text("question").text("answer"));
+        index().put(List.of(ticket(1).text("question").asOpened()));
+        assertThat(found(text("question"))).containsExactly(1L);
+        assertThat(found(text("answer"))).containsExactly(1L);
+    }
+
+    @Test
+    void shouldReplaceOneAsOpenedWhenTheStoresOfTheSameVersionIsPut() {
+        index().put(List.of(ticket(1).text("question").asOpened()));
+        assertThat(found(text("question"))).containsExactly(1L);
+        put(ticket(1).text("question").text("answer"));
+        assertThat(found(text("answer"))).containsExactly(1L);
+    }
+
+    @Test
     void shouldChangeNothingWhenTheSameIsPutAgain() {
         put(ticket(1).subject("same"), ticket(1).subject("same"));
         put(ticket(1).subject("same"));

@@ -83,6 +83,7 @@ import org.jamesdesk.notice.NoticeWorker;
 import org.jamesdesk.notice.Notices;
 import org.jamesdesk.notification.Notifications;
 import org.jamesdesk.opensearch.OpenSearchHealth;
+import org.jamesdesk.search.OpenedTickets;
 import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketIndexer;
 import org.jamesdesk.search.TicketReindex;
@@ -422,6 +423,7 @@ final class DeskModule extends AbstractModule {
             DeskTokens tokens,
             AddressDirectory directory,
             Configurations configurations,
+            OpenedTickets opened,
             Notifications notifications,
             WorkSignal signal,
             Clock clock) {
@@ -434,9 +436,15 @@ final class DeskModule extends AbstractModule {
                 tokens,
                 ThreadingContext.withDefaults(directory::isOurs),
                 ContactChoice.by(configurations),
-                notifications,
+                opened.andThen(notifications),
                 signal,
                 clock);
+    }
+
+    @Provides
+    @Singleton
+    OpenedTickets openedTickets() {
+        return new OpenedTickets();
     }
 
     @Provides
@@ -698,6 +706,7 @@ final class DeskModule extends AbstractModule {
     WorkRunners runners(
             TicketStore tickets,
             TicketIndex index,
+            OpenedTickets opened,
             DeliveryWorker worker,
             RestingDestinations resting,
             NoticeStore notices,
@@ -706,8 +715,8 @@ final class DeskModule extends AbstractModule {
             DeliveryStep step,
             DeskConfiguration configuration,
             Clock clock) {
-        WorkRunner indexing = new WorkRunner(
-                WorkKind.INDEX, work, new TicketIndexer(tickets, index), LaneRules.ONE_LANE, clock, INDEXING);
+        TicketIndexer indexer = new TicketIndexer(tickets, index, opened);
+        WorkRunner indexing = new WorkRunner(WorkKind.INDEX, work, indexer, LaneRules.ONE_LANE, clock, INDEXING);
         DeliveryLanes lanes = new DeliveryLanes(configuration.destinationLimit(), configuration.senderLimit(), resting);
         WorkRunner delivering =
                 new WorkRunner(WorkKind.DELIVERY, work, worker, lanes, clock, delivering(configuration));

@@ -176,8 +176,12 @@ final class TicketWriter {
         }
 
         byte[] action(String inlet) {
-            return "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}\n"
-                    .formatted(inlet, document.ticket().number(), version())
+            return "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"%s\"}}\n"
+                    .formatted(
+                            inlet,
+                            document.ticket().number(),
+                            version(),
+                            document.asOpened() ? "external" : "external_gte")
                     .getBytes(StandardCharsets.US_ASCII);
         }
 

@@ -243,7 +243,8 @@ class OpenSearchTicketIndexTest extends TicketIndexContract {
                         refused.ticket().linked(),
                         Instant.parse("2400-01-01T00:00:00Z"),
                         START),
-                List.of());
+                List.of(),
+                false);
         ListAppender<ILoggingEvent> log = listen();
 
         index.put(List.of(ticket(1).build(), impossible, ticket(3).build()));

@@ -34,7 +34,8 @@ class MeasuredTicketIndexTest {
                         Set.of(),
                         NOW,
                         NOW),
-                List.of());
+                List.of(),
+                false);
     }
 
     @Test
