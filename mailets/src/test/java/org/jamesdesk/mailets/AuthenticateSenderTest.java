@@ -2,8 +2,12 @@ package org.jamesdesk.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
@@ -269,6 +273,32 @@ class AuthenticateSenderTest {
 
         assertThat(SenderAuthentication.parse(result).isTemporary()).isTrue();
         assertThat(SenderAuthentication.parse(result).verdict()).isEqualTo(SenderAuthentication.Verdict.NONE);
+    }
+
+    @Test
+    void shouldLetMailsPassWhenOthersHoldTheirPlacesByDomainsThatNobodyAnswersFor() throws Exception {
+        dns.silent();
+        mailet("timeout", "60s");
+        List<String> results = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> spoolers = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            MailImpl mail = mail(signer.signed(Mails.PLAIN, "hole" + i + ".example", "s1"));
+            Thread spooler = new Thread(() -> {
+                try {
+                    results.add(result(mail));
+                } catch (MessagingException e) {
+                    results.add(e.toString());
+                }
+            });
+            spooler.setDaemon(true);
+            spoolers.add(spooler);
+            spooler.start();
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> results.size() >= 16);
+        assertThat(results)
+                .allMatch(result -> SenderAuthentication.parse(result).isTemporary());
+        spoolers.forEach(Thread::interrupt);
     }
 
     @Test

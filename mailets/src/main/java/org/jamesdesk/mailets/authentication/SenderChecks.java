@@ -16,6 +16,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.james.dnsservice.api.DNSService;
 import org.jamesdesk.message.authentication.ClaimedAuthentication;
@@ -49,16 +50,17 @@ public final class SenderChecks implements AutoCloseable {
     private final ContentReader contents = new ContentReader();
     private final SpfCheck spf;
     private final DkimCheck dkim;
-    private final Duration patience;
+    private final LookUpPatience patience;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ExecutorService threads;
     private final LookUpBreaker breaker = new LookUpBreaker(PAUSE, System::nanoTime);
 
-    /** @param patience how long both together may take */
+    /** @param patience how long both together may take, while few mails wait */
     public SenderChecks(DNSService dns, Duration patience) {
         MailDns mailDns = new MailDns(dns, MEMORY);
         this.spf = new SpfCheck(mailDns);
         this.dkim = new DkimCheck(mailDns);
-        this.patience = patience;
+        this.patience = new LookUpPatience(patience);
         // Without a queue: a check that nobody is free to do would miss its time anyway.
         this.threads = new ThreadPoolExecutor(
                 0, MAX_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), SenderChecks::thread);
@@ -90,8 +92,18 @@ public final class SenderChecks implements AutoCloseable {
                     spfAsked ? Optional.of(unknownSpf(passage)) : Optional.empty(),
                     dkimAsked ? List.of(UNKNOWN_SIGNATURE) : List.of());
         }
+        int waitingNow = waiting.incrementAndGet();
+        try {
+            return ask(raw, passage, headers, spfAsked, dkimAsked, patience.with(waitingNow));
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private SenderAuthentication ask(
+            RawMessage raw, Passage passage, Headers headers, boolean spfAsked, boolean dkimAsked, Duration atMost) {
         long startedAt = System.nanoTime();
-        long deadline = startedAt + patience.toNanos();
+        long deadline = startedAt + atMost.toNanos();
         Optional<Future<Spf>> spfResult = spfAsked
                 ? Optional.of(start(() -> spf.check(passage.address(), passage.sender(), passage.helo())))
                 : Optional.empty();
