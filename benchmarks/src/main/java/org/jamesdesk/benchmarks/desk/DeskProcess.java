@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A process of the desk, measured by what Linux counts for it.
@@ -16,6 +19,9 @@ import java.time.Duration;
 public record DeskProcess(String name, long pid) {
     /** USER_HZ: Linux shows times to programs in hundredths of a second on every platform. */
     private static final long MILLIS_PER_TICK = 10;
+
+    /** What HotSpot calls the threads of its two compilers; Linux keeps fifteen characters. */
+    private static final Pattern COMPILER = Pattern.compile("\\d+ \\(C[12] CompilerThre\\).*", Pattern.DOTALL);
 
     /** The one that asks. */
     public static DeskProcess self() {
@@ -29,6 +35,35 @@ public record DeskProcess(String name, long pid) {
     /** The processor time of all its threads since it started, in user code and in the kernel. */
     public Duration cpu() {
         return cpuOf(read("stat"));
+    }
+
+    /**
+     * The part of it that the compilers of its JVM have taken. Too little by what a compiler's thread took that has ended, which
+     * HotSpot lets happen when there is nothing to compile.
+     */
+    public Duration compilerCpu() {
+        try (Stream<Path> threads = Files.list(file("task"))) {
+            return threads.map(thread -> text(thread.resolve("stat")))
+                    .flatMap(Optional::stream)
+                    .filter(DeskProcess::isCompiler)
+                    .map(DeskProcess::cpuOf)
+                    .reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name() + " has ended", e);
+        }
+    }
+
+    static boolean isCompiler(String stat) {
+        return COMPILER.matcher(stat).matches();
+    }
+
+    /** Empty when the thread has ended meanwhile. */
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The most memory that it ever held at a time, in bytes. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +147,7 @@ public final class Phase {
                 Duration done,
                 Optional<Latencies> stored,
                 Optional<Latencies> searchable) {
-            Map<String, Double> cpu = Usage.of(desk.processes()).perMailSince(before, mails);
+            Usage now = Usage.of(desk.processes());
             double generator =
                     Usage.of(List.of(DeskProcess.self())).perMailSince(generatorBefore, mails).values().stream()
                             .mapToDouble(Double::doubleValue)
@@ -161,7 +160,8 @@ public final class Phase {
                     sent.repeats(),
                     stored,
                     searchable,
-                    cpu,
+                    now.perMailSince(before, mails),
+                    now.compilersPerMailSince(before, mails),
                     generator);
         }
 

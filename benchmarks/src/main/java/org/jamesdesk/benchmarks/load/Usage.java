@@ -9,12 +9,16 @@ import org.jamesdesk.benchmarks.desk.DeskProcess;
  * What processes have used so far.
  *
  * @param cpuMillis processor time by name of the process
+ * @param compilerMillis the part of all of it that compilers took
  */
-record Usage(Map<String, Long> cpuMillis) {
+record Usage(Map<String, Long> cpuMillis, long compilerMillis) {
     static Usage of(List<DeskProcess> processes) {
         Map<String, Long> cpu = new LinkedHashMap<>();
         processes.forEach(process -> cpu.put(process.name(), process.cpu().toMillis()));
-        return new Usage(cpu);
+        long compilers = processes.stream()
+                .mapToLong(process -> process.compilerCpu().toMillis())
+                .sum();
+        return new Usage(cpu, compilers);
     }
 
     /** The processor time since an earlier look, in milliseconds for each of so many mails. */
@@ -23,5 +27,10 @@ record Usage(Map<String, Long> cpuMillis) {
         cpuMillis.forEach((name, millis) ->
                 perMail.put(name, (millis - earlier.cpuMillis().getOrDefault(name, 0L)) / (double) mails));
         return perMail;
+    }
+
+    /** Of that, what compilers took. */
+    double compilersPerMailSince(Usage earlier, int mails) {
+        return Math.max(0, compilerMillis - earlier.compilerMillis()) / (double) mails;
     }
 }

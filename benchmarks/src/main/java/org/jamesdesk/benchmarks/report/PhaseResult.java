@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stored from 250 to stored, where that was watched
  * @param searchable from 250 to found by a search, where that was watched
  * @param cpuMillisPerMail processor time per mail, by process, from the first MAIL FROM until everything is searchable
+ * @param compilerCpuMillisPerMail the part of it that the compilers of the JVMs took, which goes to nothing while a desk runs
  * @param generatorCpuMillisPerMail the same of the generator, not part of any sum
  */
 public record PhaseResult(
@@ -27,6 +28,7 @@ public record PhaseResult(
         Optional<Latencies> stored,
         Optional<Latencies> searchable,
         Map<String, Double> cpuMillisPerMail,
+        double compilerCpuMillisPerMail,
         double generatorCpuMillisPerMail) {
     public PhaseResult {
         cpuMillisPerMail = Collections.unmodifiableMap(new LinkedHashMap<>(cpuMillisPerMail));

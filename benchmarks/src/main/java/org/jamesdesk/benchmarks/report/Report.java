@@ -138,7 +138,11 @@ public record Report(
     private static void printCpu(PrintStream out, PhaseResult phase) {
         out.printf(Locale.ROOT, "%-26s %8.2f  =", phase.name(), phase.totalCpuMillisPerMail());
         phase.cpuMillisPerMail().forEach((name, millis) -> out.printf(Locale.ROOT, "  %s %.2f", name, millis));
-        out.printf(Locale.ROOT, "  (generator %.2f)%n", phase.generatorCpuMillisPerMail());
+        out.printf(
+                Locale.ROOT,
+                "  (of it compilers %.2f; generator %.2f)%n",
+                phase.compilerCpuMillisPerMail(),
+                phase.generatorCpuMillisPerMail());
     }
 
     private static ObjectNode json(PhaseResult phase) {
@@ -153,6 +157,7 @@ public record Report(
         json.put("cpuMillisPerMail", rounded(phase.totalCpuMillisPerMail()));
         ObjectNode cpu = json.putObject("cpuMillisPerMailByProcess");
         phase.cpuMillisPerMail().forEach((name, millis) -> cpu.put(name, rounded(millis)));
+        json.put("compilerCpuMillisPerMail", rounded(phase.compilerCpuMillisPerMail()));
         return json.put("generatorCpuMillisPerMail", rounded(phase.generatorCpuMillisPerMail()));
     }
 

@@ -14,6 +14,14 @@ class DeskProcessTest {
     }
 
     @Test
+    void shouldKnowTheThreadsOfCompilersByTheirNames() {
+        assertThat(DeskProcess.isCompiler("4711 (C2 CompilerThre) R 1 4711\n")).isTrue();
+        assertThat(DeskProcess.isCompiler("4712 (C1 CompilerThre) S 1 4711\n")).isTrue();
+        assertThat(DeskProcess.isCompiler("4713 (spooler-1) S 1 (C2 CompilerThre)\n"))
+                .isFalse();
+    }
+
+    @Test
     void shouldReadPeakMemoryInBytes() {
         String status = "Name:\tjava\nVmPeak:\t 9000000 kB\nVmHWM:\t  950272 kB\nVmRSS:\t  900000 kB\n";
 
@@ -23,6 +31,8 @@ class DeskProcessTest {
     @Test
     void shouldMeasureARunningProcess() {
         assertThat(DeskProcess.self().cpu()).isGreaterThan(Duration.ZERO);
+        assertThat(DeskProcess.self().compilerCpu())
+                .isBetween(Duration.ofMillis(10), DeskProcess.self().cpu());
         assertThat(DeskProcess.self().peakMemory()).isGreaterThan(1L << 20);
     }
 }

@@ -25,9 +25,10 @@ class ReportTest {
             Optional.of(TIMES),
             Optional.of(TIMES),
             Map.of("James", 5.0, "Cassandra", 2.5),
+            3,
             1);
-    private static final PhaseResult LIMIT =
-            new PhaseResult("limit", 5_000, 500, 600, 2, Optional.empty(), Optional.empty(), Map.of("James", 2.5), 1);
+    private static final PhaseResult LIMIT = new PhaseResult(
+            "limit", 5_000, 500, 600, 2, Optional.empty(), Optional.empty(), Map.of("James", 2.5), 0.5, 1);
     private static final Accounting RIGHT =
             new Accounting(5_000, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     private static final Accounting LOST =
@@ -62,6 +63,7 @@ class ReportTest {
         assertThat(json.path("right").asBoolean(true)).isFalse();
         assertThat(json.at("/phases/0/donePerSecond").asDouble()).isEqualTo(150);
         assertThat(json.at("/phases/0/cpuMillisPerMail").asDouble()).isEqualTo(7.5);
+        assertThat(json.at("/phases/0/compilerCpuMillisPerMail").asDouble()).isEqualTo(3);
         assertThat(json.at("/phases/0/storedMillis/p95").asDouble()).isEqualTo(40);
         assertThat(json.at("/limit/repeats").asInt()).isEqualTo(2);
         assertThat(json.at("/ratioToLimit").asDouble()).isEqualTo(0.25);
@@ -80,6 +82,7 @@ class ReportTest {
                 .contains("1 lost, such as markdx7")
                 .contains("20 / 40 / 60")
                 .contains("(2 sent again)")
+                .contains("(of it compilers 3.00; generator 1.00)")
                 .contains("James 512");
     }
 
