@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The work that waits in memory, lane by lane. Lanes that may go on take turns: one piece of each, then the next. What finds no
- * room is refused; it is in the store.
+ * The work that waits in memory, lane by lane. Lanes that may go on take turns: one key of each with all its pieces, then the
+ * next. So what comes to a key while it waits costs nothing more: a ticket to which ten answers have come is indexed once.
+ * What finds no room is refused; it is in the store.
  */
 final class Lanes {
     /** How many pieces wait at most, in all lanes together. */
@@ -59,7 +62,7 @@ final class Lanes {
                 return false;
             }
             lanes.put(name, lane);
-            lane.waiting.add(work);
+            lane.waiting.computeIfAbsent(work.key(), any -> new ArrayList<>(1)).add(work);
             waiting++;
             if (lane.place == Place.NOWHERE) {
                 putWhereItBelongs(lane);
@@ -77,7 +80,7 @@ final class Lanes {
     }
 
     /**
-     * The next piece, of the lane whose turn it is.
+     * The next key's work, of the lane whose turn it is.
      *
      * @param patience how long to wait for one
      */
@@ -115,7 +118,7 @@ final class Lanes {
             Lane lane = ready.remove();
             LaneLimit limit = rules.limitOf(lane.name);
             if (!lane.waiting.isEmpty() && lane.running < limit.atOnce()) {
-                Turn turn = new Turn(lane, new ArrayList<>());
+                Turn turn = new Turn(lane);
                 begin(turn, limit, now);
                 putWhereItBelongs(lane);
                 return Optional.of(turn);
@@ -126,20 +129,28 @@ final class Lanes {
     }
 
     private void begin(Turn turn, LaneLimit limit, Instant now) {
-        Lane lane = turn.lane();
-        turn.work().add(lane.waiting.remove());
-        waiting--;
+        Lane lane = turn.lane;
+        Iterator<List<Work>> oldest = lane.waiting.values().iterator();
+        List<Work> pieces = oldest.next();
+        oldest.remove();
+        waiting -= pieces.size();
+        turn.work.addAll(pieces);
+        turn.keys++;
         lane.running++;
         if (limit.perMinute() > 0) {
             lane.notBefore = now.plus(MINUTE.dividedBy(limit.perMinute()));
         }
     }
 
-    /** Lets more work of the same lane come along. */
+    /**
+     * Lets more work of the same lane come along.
+     *
+     * @param most so many keys
+     */
     void join(Turn turn, int most) {
         lock.lock();
         try {
-            Lane lane = turn.lane();
+            Lane lane = turn.lane;
             Instant now = clock.instant();
             LaneLimit limit = rules.limitOf(lane.name);
             for (int i = 0;
@@ -159,10 +170,10 @@ final class Lanes {
     void finished(Turn turn) {
         lock.lock();
         try {
-            turn.work().forEach(underWay::remove);
-            turn.lane().running -= turn.work().size();
-            if (turn.lane().place == Place.NOWHERE) {
-                putWhereItBelongs(turn.lane());
+            turn.work.forEach(underWay::remove);
+            turn.lane.running -= turn.keys;
+            if (turn.lane.place == Place.NOWHERE) {
+                putWhereItBelongs(turn.lane);
             }
         } finally {
             lock.unlock();
@@ -209,7 +220,19 @@ final class Lanes {
     }
 
     /** Work of one lane that runs; to be given back by {@link #finished}. */
-    record Turn(Lane lane, List<Work> work) {}
+    static final class Turn {
+        private final Lane lane;
+        private final List<Work> work = new ArrayList<>();
+        private int keys;
+
+        private Turn(Lane lane) {
+            this.lane = lane;
+        }
+
+        List<Work> work() {
+            return work;
+        }
+    }
 
     private enum Place {
         NOWHERE,
@@ -219,7 +242,7 @@ final class Lanes {
 
     static final class Lane {
         private final String name;
-        private final Deque<Work> waiting = new ArrayDeque<>();
+        private final Map<String, List<Work>> waiting = new LinkedHashMap<>();
         private int running;
         private Instant notBefore = Instant.MIN;
         private Place place = Place.NOWHERE;

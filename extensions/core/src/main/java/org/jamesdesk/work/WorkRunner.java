@@ -44,7 +44,7 @@ public final class WorkRunner implements WorkSignal, AutoCloseable {
      * How a runner works.
      *
      * @param threads how many do the work
-     * @param batch how much a handler gets at once, all of one lane
+     * @param batch how many keys a handler gets at once, all of one lane
      * @param linger how long a thread waits for more before it hands over a batch that is not full
      * @param sweepEvery the pause between two sweeps
      * @param patience a sweep leaves work alone that was due more recently than this: its signal is on the way

@@ -169,6 +169,41 @@ class LanesTest {
     }
 
     @Test
+    void shouldTakeAllPiecesOfAKeyAtOnceWhenMoreCameWhileTheFirstWaited() throws Exception {
+        limits.put("a", new LaneLimit(2, 0));
+        Work later = new Work(WorkKind.DELIVERY, "a1", START.plusSeconds(1));
+        offer("a1", "a2", "a3");
+        assertThat(lanes.offer(later)).isTrue();
+
+        Lanes.Turn turn = turn();
+        lanes.join(turn, 1);
+
+        assertThat(turn.work()).containsExactly(work("a1"), later, work("a2"));
+        assertThat(lanes.waiting()).isEqualTo(1);
+        assertThat(lanes.take(Duration.ZERO)).as("two keys run").isEmpty();
+        assertThat(lanes.offer(later)).as("runs").isFalse();
+
+        lanes.finished(turn);
+
+        assertThat(takeAll()).containsExactly("a3");
+    }
+
+    @Test
+    void shouldLetAPieceWaitWhenItsKeyRuns() throws Exception {
+        Work later = new Work(WorkKind.DELIVERY, "a1", START.plusSeconds(1));
+        offer("a1");
+        Lanes.Turn turn = turn();
+        assertThat(lanes.offer(later)).isTrue();
+
+        lanes.join(turn, 5);
+        lanes.finished(turn);
+
+        assertThat(turn.work()).containsExactly(work("a1"), later);
+        assertThat(takeAll()).isEmpty();
+        assertThat(lanes.underWay()).isEmpty();
+    }
+
+    @Test
     void shouldGiveNothingWhenNothingComesInTime() throws Exception {
         assertThat(lanes.take(Duration.ofMillis(1))).isEmpty();
     }
