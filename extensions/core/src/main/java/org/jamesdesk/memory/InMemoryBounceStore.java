@@ -10,13 +10,10 @@ import java.util.function.Predicate;
 import org.jamesdesk.bounce.Bounce;
 import org.jamesdesk.bounce.BounceId;
 import org.jamesdesk.bounce.BounceStore;
+import org.jamesdesk.paging.Position;
 
 /** Bounces in memory. */
 public final class InMemoryBounceStore implements BounceStore {
-    private static final Comparator<Position> NEWEST_FIRST = Comparator.comparing(Position::at)
-            .thenComparing(position -> position.id().value())
-            .reversed();
-
     private final Map<BounceId, Bounce> bounces = new HashMap<>();
 
     @Override
@@ -35,21 +32,25 @@ public final class InMemoryBounceStore implements BounceStore {
         if (limit < 1 || limit > 500) {
             throw new IllegalArgumentException("limit is 1 to 500");
         }
-        Predicate<Bounce> comesAfter = after.map(Position::parse)
-                .<Predicate<Bounce>>map(start -> bounce -> NEWEST_FIRST.compare(Position.of(bounce), start) > 0)
+        Predicate<Bounce> comesAfter = after.map(text -> Position.parse(text, BounceId::new))
+                .<Predicate<Bounce>>map(start -> bounce -> position(bounce).compareTo(start) < 0)
                 .orElse(bounce -> true);
         List<Bounce> rest = bounces.values().stream()
                 .filter(isOf(of))
                 .filter(bounce -> !bounce.at().isBefore(since))
                 .filter(comesAfter)
-                .sorted(Comparator.comparing(Position::of, NEWEST_FIRST))
+                .sorted(Comparator.comparing(InMemoryBounceStore::position).reversed())
                 .limit(limit + 1L)
                 .toList();
         return rest.size() <= limit
                 ? new Page(rest, Optional.empty())
                 : new Page(
                         rest.subList(0, limit),
-                        Optional.of(Position.of(rest.get(limit - 1)).toString()));
+                        Optional.of(position(rest.get(limit - 1)).toString()));
+    }
+
+    private static Position position(Bounce bounce) {
+        return new Position(bounce.at(), bounce.id().value());
     }
 
     private static Predicate<Bounce> isOf(Of of) {
@@ -57,25 +58,5 @@ public final class InMemoryBounceStore implements BounceStore {
             return bounce -> bounce.address().equals(one.address());
         }
         return of instanceof Of.Ticket one ? bounce -> bounce.ticket().equals(one.ticket()) : bounce -> true;
-    }
-
-    private record Position(Instant at, BounceId id) {
-        static Position of(Bounce bounce) {
-            return new Position(bounce.at(), bounce.id());
-        }
-
-        static Position parse(String text) {
-            String[] parts = text.split("/", 2);
-            try {
-                return new Position(Instant.parse(parts[0]), new BounceId(parts[1]));
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException("not a position of a bounce page", e);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return at + "/" + id;
-        }
     }
 }

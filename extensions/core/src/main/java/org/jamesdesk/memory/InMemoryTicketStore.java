@@ -3,7 +3,6 @@ package org.jamesdesk.memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import org.jamesdesk.address.Mailbox;
 import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.paging.Position;
 import org.jamesdesk.threading.AwaitedMessage;
 import org.jamesdesk.threading.KnownMessage;
 import org.jamesdesk.ticket.Conversation;
@@ -56,7 +56,7 @@ public final class InMemoryTicketStore implements TicketStore {
                 .or(() -> entry.opened().map(Ticket::status))
                 .ifPresent(status -> folder.setStatus(status, entry.at()));
         folder.linked.addAll(entry.linked());
-        folder.conversations.put(new Position(conversation.at(), conversation.id()), conversation);
+        folder.conversations.put(position(conversation), conversation);
         folder.touch(entry.at());
         rawMails.put(conversation.id(), bytes(entry.raw()));
         conversation
@@ -101,13 +101,17 @@ public final class InMemoryTicketStore implements TicketStore {
         }
         NavigableMap<Position, Conversation> all =
                 folders.containsKey(number) ? folders.get(number).conversations : new TreeMap<>();
-        NavigableMap<Position, Conversation> rest =
-                after.map(text -> all.tailMap(Position.parse(text), false)).orElse(all);
+        NavigableMap<Position, Conversation> rest = after.map(
+                        text -> all.tailMap(Position.parse(text, ConversationId::new), false))
+                .orElse(all);
         List<Conversation> page = rest.values().stream().limit(limit).toList();
-        Optional<String> next = rest.size() > limit
-                ? Optional.of(Position.of(page.get(limit - 1)).toString())
-                : Optional.empty();
+        Optional<String> next =
+                rest.size() > limit ? Optional.of(position(page.get(limit - 1)).toString()) : Optional.empty();
         return new ConversationPage(page, next);
+    }
+
+    private static Position position(Conversation conversation) {
+        return new Position(conversation.at(), conversation.id().value());
     }
 
     @Override
@@ -181,34 +185,6 @@ public final class InMemoryTicketStore implements TicketStore {
                     linked,
                     ticket.createdAt(),
                     changedAt));
-        }
-    }
-
-    private record Position(Instant at, ConversationId id) implements Comparable<Position> {
-        private static final Comparator<Position> ORDER = Comparator.comparing(Position::at)
-                .thenComparing(position -> position.id().value());
-
-        static Position of(Conversation conversation) {
-            return new Position(conversation.at(), conversation.id());
-        }
-
-        static Position parse(String text) {
-            String[] parts = text.split("/", 2);
-            try {
-                return new Position(Instant.parse(parts[0]), new ConversationId(parts[1]));
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException("not a position of a conversation page", e);
-            }
-        }
-
-        @Override
-        public int compareTo(Position other) {
-            return ORDER.compare(this, other);
-        }
-
-        @Override
-        public String toString() {
-            return at + "/" + id;
         }
     }
 }

@@ -135,7 +135,7 @@ public interface BounceStoreContract {
     default void shouldSayWhatIsWrongWhenAPageCannotBeRead() {
         assertThatThrownBy(() -> bounces().list(new Of.Everybody(), BEFORE_ALL, Optional.of("yesterday"), 10))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not a position of a bounce page");
+                .hasMessage("not a position that a page gave as its next");
         assertThatThrownBy(() -> bounces().list(new Of.Everybody(), BEFORE_ALL, Optional.empty(), 501))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("limit is 1 to 500");

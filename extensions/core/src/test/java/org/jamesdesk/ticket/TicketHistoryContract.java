@@ -66,7 +66,7 @@ public interface TicketHistoryContract {
 
         assertThatThrownBy(() -> history().list(ticket, Optional.of("yesterday"), 10))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not a position of a history page");
+                .hasMessage("not a position that a page gave as its next");
         assertThatThrownBy(() -> history().list(ticket, Optional.empty(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("limit is 1 to 500");

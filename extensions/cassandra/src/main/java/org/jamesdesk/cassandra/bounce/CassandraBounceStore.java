@@ -24,6 +24,7 @@ import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.message.report.BounceReason;
 import org.jamesdesk.message.report.Hardness;
+import org.jamesdesk.paging.Position;
 import org.jamesdesk.ticket.TicketNumber;
 
 /**
@@ -35,6 +36,10 @@ import org.jamesdesk.ticket.TicketNumber;
  */
 public final class CassandraBounceStore implements BounceStore {
     private static final int LARGEST_PAGE = 500;
+
+    /** Before every bounce; lists begin with the newest. */
+    private static final Position START = new Position(Instant.parse("2200-01-01T00:00:00Z"), "f".repeat(32));
+
     private static final long KEPT_SECONDS = Duration.ofDays(KEPT_DAYS).toSeconds();
 
     private static final String DATA =
@@ -197,14 +202,18 @@ public final class CassandraBounceStore implements BounceStore {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit is 1 to " + LARGEST_PAGE);
         }
-        Position start = after.map(Position::parse).orElse(Position.START);
+        Position start = after.map(text -> Position.parse(text, BounceId::new)).orElse(START);
         // one more than asked for tells whether there is a next page
         List<Bounce> found = found(of, since, start, limit + 1);
         return found.size() <= limit
                 ? new Page(found, Optional.empty())
                 : new Page(
                         found.subList(0, limit),
-                        Optional.of(Position.of(found.get(limit - 1)).toString()));
+                        Optional.of(position(found.get(limit - 1)).toString()));
+    }
+
+    private static Position position(Bounce bounce) {
+        return new Position(bounce.at(), bounce.id().value());
     }
 
     private List<Bounce> found(Of of, Instant since, Position start, int most) {
@@ -246,7 +255,7 @@ public final class CassandraBounceStore implements BounceStore {
         return session
                 .all(statement
                         .setLong("at", Columns.micros(start.at()))
-                        .setByteBuffer("id", Columns.bytes(start.id().value()))
+                        .setByteBuffer("id", Columns.bytes(start.key()))
                         .setLong("since", Columns.micros(since))
                         .setInt("most", most)
                         .build())

@@ -5,8 +5,10 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jamesdesk.cassandra.session.Columns;
 import org.jamesdesk.cassandra.session.DeskSession;
+import org.jamesdesk.paging.Position;
 import org.jamesdesk.ticket.TicketEvent;
 import org.jamesdesk.ticket.TicketEventKind;
 import org.jamesdesk.ticket.TicketHistory;
@@ -29,6 +31,7 @@ public final class CassandraTicketHistory implements TicketHistory {
             ) WITH comment = 'What happened to this ticket beside its conversations?'""";
 
     private static final int LARGEST_PAGE = 500;
+    private static final Position START = new Position(Instant.EPOCH, "");
 
     private final DeskSession session;
     private final PreparedStatement insert;
@@ -59,7 +62,8 @@ public final class CassandraTicketHistory implements TicketHistory {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit is 1 to " + LARGEST_PAGE);
         }
-        Place start = after.map(Place::parse).orElse(Place.START);
+        Position start =
+                after.map(text -> Position.parse(text, Function.identity())).orElse(START);
         var statement = select.boundStatementBuilder()
                 .setLong("ticket", ticket.value())
                 .setLong("at", Columns.micros(start.at()))
@@ -73,7 +77,11 @@ public final class CassandraTicketHistory implements TicketHistory {
                 ? new Page(found, Optional.empty())
                 : new Page(
                         found.subList(0, limit),
-                        Optional.of(Place.of(found.get(limit - 1)).toString()));
+                        Optional.of(position(found.get(limit - 1)).toString()));
+    }
+
+    private static Position position(TicketEvent event) {
+        return new Position(event.at(), event.key());
     }
 
     private static TicketEvent event(TicketNumber ticket, Row row) {
@@ -84,28 +92,5 @@ public final class CassandraTicketHistory implements TicketHistory {
                 TicketEventKind.valueOf(row.getString("kind")),
                 Columns.text(row, "who"),
                 row.getString("what"));
-    }
-
-    /** Where an event stands in the history; as text, where the next page starts. */
-    private record Place(Instant at, String key) {
-        static final Place START = new Place(Instant.EPOCH, "");
-
-        static Place of(TicketEvent event) {
-            return new Place(event.at(), event.key());
-        }
-
-        /** @throws IllegalArgumentException when the text is not what {@link #toString} makes */
-        static Place parse(String text) {
-            String[] parts = text.split("-", 2);
-            if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}")) {
-                throw new IllegalArgumentException("not a position of a history page");
-            }
-            return new Place(Columns.instant(Long.parseLong(parts[0])), parts[1]);
-        }
-
-        @Override
-        public String toString() {
-            return Columns.micros(at) + "-" + key;
-        }
     }
 }

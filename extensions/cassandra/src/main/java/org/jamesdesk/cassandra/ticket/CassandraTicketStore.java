@@ -16,6 +16,7 @@ import org.jamesdesk.cassandra.threading.CassandraKnownMessages;
 import org.jamesdesk.cassandra.ticket.TicketTable.TicketWithMonths;
 import org.jamesdesk.cassandra.work.CassandraWorkStore;
 import org.jamesdesk.message.mime.RawMessage;
+import org.jamesdesk.paging.Position;
 import org.jamesdesk.ticket.ClaimStore;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
@@ -107,7 +108,8 @@ public final class CassandraTicketStore implements TicketStore {
     @Override
     public ConversationPage conversations(TicketNumber number, Optional<String> after, int limit) {
         requireLimit(limit);
-        Position start = after.map(Position::parse).orElse(Position.START);
+        Position start =
+                after.map(text -> Position.parse(text, ConversationId::new)).orElse(ConversationTable.START);
         List<Month> months = tickets.months(number).stream()
                 .filter(month -> month.number() >= Month.of(start.at()).number())
                 .toList();
@@ -134,7 +136,8 @@ public final class CassandraTicketStore implements TicketStore {
 
     private OpenedTicket opened(TicketWithMonths found, List<Conversation> oldest, int limit) {
         List<Month> further = found.months().subList(1, found.months().size());
-        return new OpenedTicket(found.ticket(), page(found.ticket().number(), further, Position.START, oldest, limit));
+        return new OpenedTicket(
+                found.ticket(), page(found.ticket().number(), further, ConversationTable.START, oldest, limit));
     }
 
     private static void requireLimit(int limit) {
@@ -157,7 +160,8 @@ public final class CassandraTicketStore implements TicketStore {
                 ? new ConversationPage(found, Optional.empty())
                 : new ConversationPage(
                         found.subList(0, limit),
-                        Optional.of(Position.of(found.get(limit - 1)).toString()));
+                        Optional.of(
+                                ConversationTable.position(found.get(limit - 1)).toString()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jamesdesk.cassandra.session.ListColumn;
 import org.jamesdesk.cassandra.ticket.TicketTable.TicketWithMonths;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.authentication.SenderAuthentication;
+import org.jamesdesk.paging.Position;
 import org.jamesdesk.ticket.Conversation;
 import org.jamesdesk.ticket.ConversationId;
 import org.jamesdesk.ticket.Direction;
@@ -66,6 +67,9 @@ public final class ConversationTable {
     private static final Map<String, Direction> DIRECTIONS = Arrays.stream(Direction.values())
             .collect(Collectors.toUnmodifiableMap(Direction::apiName, Function.identity()));
 
+    /** Before every conversation; lists begin with the oldest. */
+    static final Position START = new Position(Instant.EPOCH, "0".repeat(32));
+
     /** A conversation's row is at most some 50 KiB: what a driver holds of a long ticket at a time stays small. */
     private static final int ROWS_PER_FETCH = 100;
 
@@ -85,6 +89,10 @@ public final class ConversationTable {
                         + " FROM conversations WHERE ticket = :ticket AND month = :month AND (at, id) > (:at, :id) LIMIT :most");
         this.selectOne = session.prepare("SELECT " + COLUMNS
                 + " FROM conversations WHERE ticket = :ticket AND month = :month AND at = :at AND id = :id");
+    }
+
+    static Position position(Conversation conversation) {
+        return new Position(conversation.at(), conversation.id().value());
     }
 
     BoundStatement write(Conversation conversation) {
@@ -125,7 +133,7 @@ public final class ConversationTable {
     List<List<Conversation>> oldest(List<TicketWithMonths> tickets, int limit) {
         List<List<Row>> rows = session.allOf(tickets.stream()
                 .map(found ->
-                        selectAfter(found.ticket().number(), found.months().get(0), Position.START, limit))
+                        selectAfter(found.ticket().number(), found.months().get(0), START, limit))
                 .toList());
         return IntStream.range(0, tickets.size())
                 .mapToObj(i -> conversations(tickets.get(i).ticket().number(), rows.get(i)))
@@ -138,7 +146,7 @@ public final class ConversationTable {
                 .setLong("ticket", ticket.value())
                 .setInt("month", month.number())
                 .setLong("at", Columns.micros(position.at()))
-                .setByteBuffer("id", Columns.bytes(position.id().value()))
+                .setByteBuffer("id", Columns.bytes(position.key()))
                 .setInt("most", limit)
                 .setPageSize(ROWS_PER_FETCH)
                 .build();
