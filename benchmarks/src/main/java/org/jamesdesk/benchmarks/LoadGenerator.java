@@ -59,14 +59,14 @@ public final class LoadGenerator implements Callable<Integer> {
     @Option(
             names = "--senders",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "16",
             description = "Connections at a time. Default: ${DEFAULT-VALUE}")
     private int senders;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "3000",
+            defaultValue = "20000",
             description = "Mails before the measurement. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
