@@ -11,7 +11,6 @@ import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.mime.Attachment;
 import org.jamesdesk.message.mime.RawMessage;
 import org.jamesdesk.ticket.Conversation;
-import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import spark.Request;
@@ -55,9 +54,7 @@ public final class ConversationRoutes implements Routes {
         TicketNumber number = parameters.ticket();
         int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
         Optional<String> after = parameters.query("after");
-        if (tickets.find(number).isEmpty()) {
-            throw new NoSuchTicketException(number);
-        }
+        tickets.existing(number);
         var page = tickets.conversations(number, after, limit);
         return new ConversationPageJson(
                 page.conversations().stream().map(ConversationJson::of).toList(), page.next());

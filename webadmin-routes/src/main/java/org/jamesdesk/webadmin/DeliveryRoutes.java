@@ -14,7 +14,6 @@ import org.jamesdesk.delivery.DeliveryStore;
 import org.jamesdesk.delivery.Redelivery;
 import org.jamesdesk.delivery.SmtpStage;
 import org.jamesdesk.delivery.Verdict;
-import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import spark.Request;
@@ -49,9 +48,7 @@ public final class DeliveryRoutes implements Routes {
 
     private List<DeliveryJson> list(Request request, Response response) {
         TicketNumber number = new RequestParameters(request).ticket();
-        if (tickets.find(number).isEmpty()) {
-            throw new NoSuchTicketException(number);
-        }
+        tickets.existing(number);
         return deliveries.ofTicket(number).stream().map(DeliveryJson::of).toList();
     }
 

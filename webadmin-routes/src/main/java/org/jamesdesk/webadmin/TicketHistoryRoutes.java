@@ -6,7 +6,6 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.JsonTransformer;
-import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.TicketEvent;
 import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketNumber;
@@ -46,9 +45,7 @@ public final class TicketHistoryRoutes implements Routes {
         TicketNumber number = parameters.ticket();
         int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
         Optional<String> after = parameters.query("after");
-        if (tickets.find(number).isEmpty()) {
-            throw new NoSuchTicketException(number);
-        }
+        tickets.existing(number);
         return PageJson.of(history.list(number, after, limit));
     }
 

@@ -15,7 +15,6 @@ import org.jamesdesk.search.TicketIndex;
 import org.jamesdesk.search.TicketPage;
 import org.jamesdesk.search.TicketQuery;
 import org.jamesdesk.search.TicketReindex;
-import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
 import org.jamesdesk.ticket.TicketStatusChange;
@@ -92,13 +91,13 @@ public final class TicketRoutes implements Routes {
 
     private TicketJson get(Request request, Response response) {
         TicketNumber number = new RequestParameters(request).ticket();
-        return tickets.find(number).map(TicketJson::of).orElseThrow(() -> new NoSuchTicketException(number));
+        return TicketJson.of(tickets.existing(number));
     }
 
     private TicketJson patch(Request request, Response response) {
         TicketNumber number = new RequestParameters(request).ticket();
         TicketStatus status = patchBody.read(request).wantedStatus();
-        return TicketJson.of(statusChange.change(number, status));
+        return TicketJson.of(statusChange.change(number, status, Administrator.of(request)));
     }
 
     /** The keys after {@code status} are known, so that the answer can say that they do not work yet. */

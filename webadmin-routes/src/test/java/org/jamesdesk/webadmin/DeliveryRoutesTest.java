@@ -190,6 +190,13 @@ class DeliveryRoutesTest {
         assertThatJson(answer.asString()).node("attempts[1].kind").isEqualTo("decision");
         assertThatJson(answer.asString()).node("attempts[1].text").isEqualTo("To be sent again, as anonymous wants");
         assertThat(scheduled()).hasSize(1);
+        var history = desk.request().get(path.substring(0, path.indexOf("/deliveries")) + "/history");
+        assertThatJson(history.asString())
+                .node("events[0]")
+                .isObject()
+                .containsEntry("kind", "deliveryDecision")
+                .containsEntry("who", "anonymous")
+                .containsEntry("text", "The mail to ana@c.example: to be sent again.");
     }
 
     @Test

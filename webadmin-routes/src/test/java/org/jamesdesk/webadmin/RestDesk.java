@@ -292,7 +292,8 @@ final class RestDesk implements AutoCloseable {
                 new TicketRoutes(
                         builder.index,
                         builder.tickets,
-                        new TicketStatusChange(builder.tickets, stores.work(), signal, builder.clock),
+                        new TicketStatusChange(
+                                builder.tickets, stores.ticketHistory(), stores.work(), signal, builder.clock),
                         reindex,
                         tasks,
                         json),
@@ -308,6 +309,7 @@ final class RestDesk implements AutoCloseable {
                                 stores.work(),
                                 signal,
                                 leases,
+                                stores.ticketHistory(),
                                 configurations,
                                 builder.clock),
                         json),

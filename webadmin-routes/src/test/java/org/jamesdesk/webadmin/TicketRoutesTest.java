@@ -154,6 +154,24 @@ class TicketRoutesTest {
     }
 
     @Test
+    void shouldSayInTheHistoryWhoChangedTheStatus() {
+        var received = desk.receive(Mails.plain("a@c.example", "ana@c.example", "Printer", "text"));
+        String path = "/desk/tickets/" + received.ticket();
+
+        desk.request().body("{\"status\": \"closed\"}").patch(path);
+        desk.request().body("{\"status\": \"closed\"}").patch(path);
+
+        var history = desk.request().get(path + "/history");
+        assertThatJson(history.asString()).node("events").isArray().hasSize(1);
+        assertThatJson(history.asString())
+                .node("events[0]")
+                .isObject()
+                .containsEntry("kind", "status")
+                .containsEntry("who", "anonymous")
+                .containsEntry("text", "The status was changed from open to closed.");
+    }
+
+    @Test
     void shouldLeaveWorkForTheIndexWhenTheStatusChanged() {
         var received = desk.receive(Mails.plain("a@c.example", "ana@c.example", "Printer", "text"));
         Instant changedAt =

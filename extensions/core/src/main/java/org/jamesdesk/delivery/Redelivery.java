@@ -2,6 +2,7 @@ package org.jamesdesk.delivery;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jamesdesk.address.Mailbox;
@@ -9,6 +10,9 @@ import org.jamesdesk.configuration.Configurations;
 import org.jamesdesk.sender.SenderChoice;
 import org.jamesdesk.ticket.NoSuchTicketException;
 import org.jamesdesk.ticket.Ticket;
+import org.jamesdesk.ticket.TicketEvent;
+import org.jamesdesk.ticket.TicketEventKind;
+import org.jamesdesk.ticket.TicketHistory;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStore;
 import org.jamesdesk.work.HeldLeases;
@@ -27,6 +31,7 @@ public final class Redelivery {
     private final WorkSignal signal;
     private final HeldLeases leases;
     private final Configurations configurations;
+    private final TicketHistory history;
     private final Clock clock;
 
     public Redelivery(
@@ -35,6 +40,7 @@ public final class Redelivery {
             WorkStore workStore,
             WorkSignal signal,
             HeldLeases leases,
+            TicketHistory history,
             Configurations configurations,
             Clock clock) {
         this.tickets = tickets;
@@ -42,6 +48,7 @@ public final class Redelivery {
         this.workStore = workStore;
         this.signal = signal;
         this.leases = leases;
+        this.history = history;
         this.configurations = configurations;
         this.clock = clock;
     }
@@ -67,7 +74,7 @@ public final class Redelivery {
     private List<Work> sendAnew(Delivery ended, String who) {
         List<Work> work = schedule(ended);
         if (ended.state().isFinal()) {
-            decide(ended, "To be sent again, as " + who + " wants");
+            decide(ended, who, "To be sent again");
         }
         return work;
     }
@@ -98,18 +105,16 @@ public final class Redelivery {
         deliveries.sendFrom(delivery.ticket(), delivery.id(), from);
         decide(
                 delivery,
+                who,
                 "To be sent from " + from.address() + " in place of "
                         + delivery.sender()
                                 .map(sender -> sender.address().asString())
-                                .orElse("its sender")
-                        + ", as " + who + " wants");
+                                .orElse("its sender"));
         return work;
     }
 
     private Optional<Delivery> find(TicketNumber number, DeliveryId id) {
-        if (tickets.find(number).isEmpty()) {
-            throw new NoSuchTicketException(number);
-        }
+        tickets.existing(number);
         Optional<Delivery> delivery = deliveries.find(number, id);
         delivery.ifPresent(Redelivery::refuseArrived);
         return delivery;
@@ -139,12 +144,21 @@ public final class Redelivery {
         return deliveries.find(number, id);
     }
 
-    /** Stands among the attempts, because it explains the ones after it. */
-    private void decide(Delivery delivery, String text) {
+    /** Stands among the attempts, because it explains the ones after it, and in the history of the ticket. */
+    private void decide(Delivery delivery, String who, String what) {
+        Instant at = delivery.nextEntryAt(clock.instant());
         deliveries.record(
                 delivery.ticket(),
                 delivery.id(),
-                Attempt.decision(delivery.nextEntryAt(clock.instant()), text, DeliveryState.QUEUED));
+                Attempt.decision(at, what + ", as " + who + " wants", DeliveryState.QUEUED));
+        history.add(new TicketEvent(
+                delivery.ticket(),
+                at,
+                "delivery/" + delivery.id(),
+                TicketEventKind.DELIVERY_DECISION,
+                Optional.of(who),
+                "The mail to " + delivery.recipient() + ": " + what.substring(0, 1).toLowerCase(Locale.ROOT)
+                        + what.substring(1) + "."));
     }
 
     private List<Work> schedule(Delivery delivery) {
@@ -155,7 +169,7 @@ public final class Redelivery {
     }
 
     private Mailbox defaultAddress(Delivery delivery) {
-        Ticket ticket = tickets.find(delivery.ticket()).orElseThrow(() -> new NoSuchTicketException(delivery.ticket()));
+        Ticket ticket = tickets.existing(delivery.ticket());
         return SenderChoice.withoutSender(configurations.inForce(), ticket.department(), ticket.supportAddress())
                 .mailbox();
     }

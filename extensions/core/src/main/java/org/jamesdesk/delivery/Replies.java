@@ -103,7 +103,7 @@ public final class Replies {
      * @throws StoreUnavailableException when a store does not answer; nothing was sent
      */
     public ReplyReceipt reply(TicketNumber number, ReplyRequest request) {
-        Ticket ticket = tickets.find(number).orElseThrow(() -> new NoSuchTicketException(number));
+        Ticket ticket = tickets.existing(number);
         Configuration configuration = configurations.inForce();
         Settings settings = Settings.of(configuration, ticket.department());
         SenderChoice sender = sender(configuration, request.from(), ticket);

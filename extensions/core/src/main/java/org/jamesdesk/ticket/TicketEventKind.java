@@ -14,7 +14,7 @@ public enum TicketEventKind {
     BLOCKED("blocked"),
     /** Somebody decided something about a delivery. */
     DELIVERY_DECISION("deliveryDecision"),
-    /** The status changed. */
+    /** Somebody changed the status; that an answer opens a ticket again is no event. */
     STATUS("status");
 
     private final String apiName;

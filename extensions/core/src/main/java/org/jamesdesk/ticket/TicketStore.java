@@ -19,6 +19,15 @@ public interface TicketStore {
     Optional<Ticket> find(TicketNumber number);
 
     /**
+     * A ticket that there must be.
+     *
+     * @throws NoSuchTicketException when there is none with this number
+     */
+    default Ticket existing(TicketNumber number) {
+        return find(number).orElseThrow(() -> new NoSuchTicketException(number));
+    }
+
+    /**
      * The conversations of a ticket, oldest first.
      *
      * @param after the position after which to go on, from {@link ConversationPage#next}; empty for the first page

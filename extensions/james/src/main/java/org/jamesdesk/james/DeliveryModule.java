@@ -51,7 +51,7 @@ final class DeliveryModule extends AbstractModule {
             new WorkRunner.Settings(4, 200, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(15));
     private static final WorkRunner.Settings NOTICING =
             new WorkRunner.Settings(2, 1, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(15));
-    /** An administrator waits for the answer. */
+
     @Provides
     @Singleton
     Redelivery redelivery(
@@ -60,9 +60,10 @@ final class DeliveryModule extends AbstractModule {
             WorkStore work,
             WorkSignal signal,
             HeldLeases leases,
+            TicketHistory history,
             Configurations configurations,
             Clock clock) {
-        return new Redelivery(tickets, deliveries, work, signal, leases, configurations, clock);
+        return new Redelivery(tickets, deliveries, work, signal, leases, history, configurations, clock);
     }
 
     @Provides

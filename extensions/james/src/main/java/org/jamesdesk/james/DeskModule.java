@@ -115,8 +115,9 @@ final class DeskModule extends AbstractModule {
 
     @Provides
     @Singleton
-    TicketStatusChange statusChange(TicketStore tickets, WorkStore work, WorkSignal signal, Clock clock) {
-        return new TicketStatusChange(tickets, work, signal, clock);
+    TicketStatusChange statusChange(
+            TicketStore tickets, TicketHistory history, WorkStore work, WorkSignal signal, Clock clock) {
+        return new TicketStatusChange(tickets, history, work, signal, clock);
     }
 
     @Provides

@@ -33,16 +33,6 @@ public final class ListColumn {
         return read(column, JsonParser::getText);
     }
 
-    /** {@code ["address", …]}. */
-    public static Optional<String> ofAddresses(List<EmailAddress> addresses) {
-        return written(addresses, (json, address) -> json.writeString(address.asString()));
-    }
-
-    /** The inverse of {@link #ofAddresses}. */
-    public static List<EmailAddress> toAddresses(Optional<String> column) {
-        return read(column, json -> EmailAddress.parse(json.getText()));
-    }
-
     /** {@code ["name", "address", …]}. */
     public static Optional<String> ofMailboxes(List<Mailbox> mailboxes) {
         return written(mailboxes, (json, mailbox) -> {

@@ -3,7 +3,6 @@ package org.jamesdesk.message.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jamesdesk.message.MessageKind;
 import org.jamesdesk.message.mime.MailContent;
@@ -13,8 +12,6 @@ import org.jamesdesk.message.mime.MailContent;
  * read with the table of the server that wrote them, else as those of an unknown server.
  */
 final class DeliveryReportReader {
-    private static final Set<DeliveryAction> SUCCESSES =
-            Set.of(DeliveryAction.DELIVERED, DeliveryAction.RELAYED, DeliveryAction.EXPANDED);
     private static final ReasonTable NO_DIALECT = new ReasonTable(List.of());
     private static final Phrases DELAYS = Phrases.table("delays.txt");
     private static final Phrases DELAY_SUBJECTS = Phrases.table("delay-subjects.txt");
