@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Everything that one desk writes: {@code conf}, {@code logs}, {@code run}, James' {@code var} and the data of
@@ -45,15 +47,45 @@ public record HomeDirectory(Path directory) {
         return directory.resolve("opensearch");
     }
 
-    /** Makes the directories, for their owner only: queues and repositories hold mails, {@code conf} holds keys. */
+    /**
+     * Makes the directories, for their owner only: queues and repositories hold mails, {@code conf} holds keys.
+     *
+     * @throws IllegalStateException when others may open the home and closing it is not for us to do
+     */
     public void prepare() {
         try {
             PrivateFiles.makeDirectory(directory);
+            if (!PrivateFiles.isPrivate(directory)) {
+                close();
+            }
             for (Path part : new Path[] {logs(), temporary(), run(), cassandra(), openSearch()}) {
                 Files.createDirectories(part);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the home directory " + directory, e);
+        }
+    }
+
+    /** A directory that was there before; one with other things in it, such as /tmp, may have to stay open. */
+    private void close() throws IOException {
+        if (!Files.exists(conf()) && !isEmpty()) {
+            throw new IllegalStateException("Other users may open " + directory
+                    + ", and it holds other files than a desk's. Use another --home, or, if nobody else needs it: chmod 700 "
+                    + directory);
+        }
+        try {
+            PrivateFiles.close(directory);
+        } catch (FileSystemException e) {
+            throw new IllegalStateException(
+                    "Other users may open " + directory
+                            + ". It must belong to the user who starts the desk, with: chmod" + " 700 " + directory,
+                    e);
+        }
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
         }
     }
 

@@ -39,12 +39,15 @@ public final class StandaloneConfiguration {
         // Half a copy must never look like a configuration.
         Path unfinished = conf.resolveSibling("conf.unfinished");
         try {
-            Files.createDirectories(unfinished);
+            PrivateFiles.makeDirectory(unfinished);
             try (DirectoryStream<Path> files = Files.newDirectoryStream(template, Files::isRegularFile)) {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
                     String text = Files.readString(file, StandardCharsets.UTF_8);
-                    Files.writeString(unfinished.resolve(name), adapted(name, text, domain), StandardCharsets.UTF_8);
+                    Path copy = unfinished.resolve(name);
+                    Files.deleteIfExists(copy);
+                    // An administrator writes passwords into it.
+                    PrivateFiles.write(copy, adapted(name, text, domain).getBytes(StandardCharsets.UTF_8));
                 }
             }
             Files.move(unfinished, conf, StandardCopyOption.ATOMIC_MOVE);

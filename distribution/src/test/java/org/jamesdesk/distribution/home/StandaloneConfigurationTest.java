@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class StandaloneConfigurationTest {
     }
 
     @Test
+    void shouldKeepTheCopyToItsOwnerWhenItIsTheFirstStart() throws IOException {
+        configuration.createIfAbsent("desk.example");
+
+        assertThat(mode(home.conf())).isEqualTo("rwx------");
+        assertThat(mode(home.conf().resolve("desk.properties"))).isEqualTo("rw-------");
+    }
+
+    @Test
     void shouldChangeNothingWhenHomeHasConfiguration() throws IOException {
         configuration.createIfAbsent("desk.example");
         Files.writeString(home.conf().resolve("domainlist.xml"), "mine");
@@ -62,6 +71,10 @@ class StandaloneConfigurationTest {
         assertThat(configuration.createIfAbsent("desk.example")).isTrue();
 
         assertThat(home.conf().resolve("domainlist.xml")).hasContent("<domainname>desk.example</domainname>");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
