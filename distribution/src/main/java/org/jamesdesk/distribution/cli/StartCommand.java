@@ -13,6 +13,7 @@ import org.jamesdesk.distribution.home.StandaloneConfiguration;
 import org.jamesdesk.distribution.home.WebAdminKeys;
 import org.jamesdesk.distribution.process.Desk;
 import org.jamesdesk.distribution.process.Health;
+import org.jamesdesk.engines.EngineFailedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +36,20 @@ final class StartCommand implements Callable<Integer> {
             description = "The mail domain of the desk; the first start on a home fixes it. Default: desk.example")
     private Optional<String> domain = Optional.empty();
 
-    @Option(names = "--cassandra", paramLabel = "HOST:PORT", description = "Use this Cassandra instead of starting one")
+    @Option(
+            names = "--cassandra",
+            paramLabel = "HOST:PORT|own",
+            description =
+                    "Use this Cassandra instead of starting one; own: start one again. Default: what the last start"
+                            + " that succeeded used")
     private Optional<String> cassandra = Optional.empty();
 
-    @Option(names = "--opensearch", paramLabel = "URL", description = "Use this OpenSearch instead of starting one")
+    @Option(
+            names = "--opensearch",
+            paramLabel = "URL|own",
+            description =
+                    "Use this OpenSearch instead of starting one; own: start one again. Default: what the last start"
+                            + " that succeeded used")
     private Optional<String> openSearch = Optional.empty();
 
     @Option(names = "--foreground", description = "Stay, and stop everything on Ctrl-C or SIGTERM")
@@ -70,8 +81,11 @@ final class StartCommand implements Callable<Integer> {
         }
         new WebAdminKeys(home, Clock.systemUTC()).createIfAbsent();
         new SelfSignedCertificate(home).createIfAbsent(settings.domain());
-        if (!desk.isAnythingRunning()) {
-            home.remember(settings);
+        boolean fromNothing = !desk.isAnythingRunning();
+        if (fromNothing) {
+            // The configuration has the domain from now on; whether the engines are any good is still to be seen.
+            RunSettings last = home.settings().orElseGet(RunSettings::standalone);
+            home.remember(new RunSettings(settings.ports(), settings.domain(), last.cassandra(), last.openSearch()));
         }
         out.println("Starting "
                 + String.join(
@@ -81,9 +95,26 @@ final class StartCommand implements Callable<Integer> {
                                 .map(service -> service.name())
                                 .toList())
                 + " in " + home.directory());
-        Health health = desk.start(out::println);
+        Health health = started(desk, settings, out);
+        if (fromNothing) {
+            home.remember(settings);
+        }
         if (!health.isGreen()) {
             out.println("Look after this:" + System.lineSeparator() + health.complaints());
+        }
+    }
+
+    private static Health started(Desk desk, RunSettings settings, PrintWriter out) {
+        try {
+            return desk.start(out::println);
+        } catch (EngineFailedException e) {
+            if (settings.engineOptions().isEmpty()) {
+                throw e;
+            }
+            throw new EngineFailedException(
+                    e.getMessage() + System.lineSeparator() + "This start used " + settings.engineOptions()
+                            + "; the value " + RunSettings.OWN + " starts the desk's own again.",
+                    e);
         }
     }
 
@@ -96,15 +127,15 @@ final class StartCommand implements Callable<Integer> {
                     + ". Change it in its conf/ (desk.properties, domainlist.xml), or use another --home.");
         }
         RunSettings settings = new RunSettings(
-                last.ports(),
-                domain.orElse(last.domain()),
-                cassandra.or(last::cassandra),
-                openSearch.or(last::openSearch));
-        known.filter(before -> before.ports().offset() != settings.ports().offset())
+                        last.ports(), domain.orElse(last.domain()), last.cassandra(), last.openSearch())
+                .withEngines(cassandra, openSearch);
+        known.filter(before -> !before.equals(settings))
                 .filter(before -> options.desk(before).isAnythingRunning())
                 .ifPresent(before -> {
-                    throw new IllegalArgumentException("James Desk runs in this home already, with --port-offset "
-                            + before.ports().offset() + ". Stop it first: " + options.call("stop"));
+                    throw new IllegalArgumentException(("James Desk runs in this home already, with --port-offset "
+                                            + before.ports().offset() + " " + before.engineOptions())
+                                    .strip()
+                            + ". Stop it first: " + options.call("stop"));
                 });
         return settings;
     }

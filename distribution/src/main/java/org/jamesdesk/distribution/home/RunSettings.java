@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a start was told, and what every later command on the same home goes by.
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
 public record RunSettings(Ports ports, String domain, Optional<String> cassandra, Optional<String> openSearch) {
     /** The domain of a trial. */
     public static final String DEFAULT_DOMAIN = "desk.example";
+
+    /** What a start is told to go back from an engine elsewhere to the desk's own. */
+    public static final String OWN = "own";
 
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,200}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
@@ -31,6 +36,27 @@ public record RunSettings(Ports ports, String domain, Optional<String> cassandra
     /** A trial on the usual ports. */
     public static RunSettings standalone() {
         return new RunSettings(new Ports(0), DEFAULT_DOMAIN, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * With the engines that a start names.
+     *
+     * @param cassandraTold {@code host:port} or {@link #OWN}; empty: as it is
+     * @param openSearchTold a URL or {@link #OWN}; empty: as it is
+     */
+    public RunSettings withEngines(Optional<String> cassandraTold, Optional<String> openSearchTold) {
+        return new RunSettings(ports, domain, engine(cassandraTold, cassandra), engine(openSearchTold, openSearch));
+    }
+
+    private static Optional<String> engine(Optional<String> told, Optional<String> before) {
+        return told.isEmpty() ? before : told.filter(address -> !address.equals(OWN));
+    }
+
+    /** The options that name the engines elsewhere; empty when there are none. */
+    public String engineOptions() {
+        return Stream.of(cassandra.map("--cassandra "::concat), openSearch.map("--opensearch "::concat))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
     }
 
     /** {@code host:port} of the Cassandra in use. */

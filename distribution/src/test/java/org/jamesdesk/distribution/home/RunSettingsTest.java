@@ -57,6 +57,32 @@ class RunSettingsTest {
     }
 
     @Test
+    void shouldKeepEnginesWhenTheStartNamesNone() {
+        assertThat(elsewhere().withEngines(Optional.empty(), Optional.empty())).isEqualTo(elsewhere());
+    }
+
+    @Test
+    void shouldTakeTheEngineThatTheStartNamesWhenThereWasAnother() {
+        RunSettings settings = elsewhere().withEngines(Optional.of("db2:9042"), Optional.empty());
+
+        assertThat(settings.engineOptions()).isEqualTo("--cassandra db2:9042 --opensearch https://search:9200");
+    }
+
+    @Test
+    void shouldGoBackToItsOwnEnginesWhenTheStartSaysSo() {
+        RunSettings settings = elsewhere().withEngines(Optional.of("own"), Optional.of("own"));
+
+        assertThat(settings.cassandra()).isEmpty();
+        assertThat(settings.openSearchUrl()).isEqualTo("http://127.0.0.1:9200");
+        assertThat(settings.engineOptions()).isEmpty();
+    }
+
+    private static RunSettings elsewhere() {
+        return new RunSettings(
+                new Ports(0), "desk.example", Optional.of("db:9042"), Optional.of("https://search:9200"));
+    }
+
+    @Test
     void shouldHaveNoSettingsWhenNothingWasStartedYet() {
         assertThat(new HomeDirectory(directory).settings()).isEmpty();
     }
