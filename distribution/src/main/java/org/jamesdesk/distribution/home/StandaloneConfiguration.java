@@ -67,6 +67,7 @@ public final class StandaloneConfiguration {
     private static Map<String, String> standaloneValues(String domain) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("domain", domain);
+        values.put("public.url", "http://127.0.0.1:${sys:desk.webadmin.port:-8000}");
         values.put("cassandra.contactPoints", "${sys:desk.cassandra:-127.0.0.1:9042}");
         values.put("opensearch.url", "${sys:desk.opensearch:-http://127.0.0.1:9200}");
         // Nobody owns .example: a trial never mails the world.

@@ -39,6 +39,7 @@ class StandaloneConfigurationTest {
                 .contains(
                         "domain=help.shop.example",
                         "delivery.routes=*.example=127.0.0.1:${sys:desk.demo.port:-2526}",
+                        "public.url=http://127.0.0.1:${sys:desk.webadmin.port:-8000}",
                         "cassandra.contactPoints=${sys:desk.cassandra:-127.0.0.1:9042}",
                         "opensearch.url=${sys:desk.opensearch:-http://127.0.0.1:9200}")
                 .doesNotContain("domain=desk.example", "# delivery.routes=");

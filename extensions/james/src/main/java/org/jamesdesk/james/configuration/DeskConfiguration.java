@@ -31,7 +31,7 @@ import org.jamesdesk.work.LaneLimit;
  *
  * @param domains the desk domain (R2), and the other domains in which it may have addresses (R6)
  * @param administrators who is told when something needs a person
- * @param publicUrl where browsers reach this server's REST interface, without a slash at its end
+ * @param publicUrl where browsers reach this server's REST interface, without a path or a slash at its end
  * @param cassandra where tickets are kept
  * @param openSearch where the search index is
  * @param signingKeyFile where the signing key is, as a {@code file://} URL of James' file system
@@ -220,10 +220,11 @@ public record DeskConfiguration(
         boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
         if (!web
                 || url.getHost() == null
+                || !url.getPath().isEmpty()
                 || url.getUserInfo() != null
                 || url.getQuery() != null
                 || url.getFragment() != null) {
-            throw new IllegalArgumentException("https://host or http://host:port expected");
+            throw new IllegalArgumentException("https://host or http://host:port without a path expected");
         }
         return url;
     }

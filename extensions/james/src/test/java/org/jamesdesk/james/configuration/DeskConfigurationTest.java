@@ -84,6 +84,14 @@ class DeskConfigurationTest {
     }
 
     @Test
+    void shouldFollowTheSystemPropertyWhenPublicUrlNamesOne() {
+        DeskConfiguration read =
+                folder.read("domain=desk.example", "public.url=http://127.0.0.1:${sys:desk.no.such.port:-8100}");
+
+        assertThat(read.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8100"));
+    }
+
+    @Test
     void shouldReadEveryKey() {
         DeskConfiguration read = folder.read(
                 "domain=zylker.example",
@@ -233,6 +241,8 @@ class DeskConfigurationTest {
                 "public.url | desk.zylker.example",
                 "public.url | ftp://desk.zylker.example",
                 "public.url | https://desk.zylker.example/?x",
+                "public.url | https://zylker.example/helpdesk",
+                "public.url | https://zylker.example/helpdesk/",
                 "oauth.redirectUri | /desk/public/oauth/callback",
                 "oauth.redirectUri | https://desk.example/#here",
                 "oauth.google.authorizationEndpoint | http://accounts.example/auth",
