@@ -124,7 +124,8 @@ final class StartCommand implements Callable<Integer> {
         if (known.isPresent()
                 && domain.filter(name -> !name.equalsIgnoreCase(last.domain())).isPresent()) {
             throw new IllegalArgumentException("The domain of " + options.home().directory() + " is " + last.domain()
-                    + ". Change it in its conf/ (desk.properties, domainlist.xml), or use another --home.");
+                    + ", as its first start has fixed it. Leave --domain out, or use another --home for "
+                    + domain.orElseThrow() + ". Further domains go to domains in conf/desk.properties.");
         }
         RunSettings settings = new RunSettings(
                         last.ports(), domain.orElse(last.domain()), last.cassandra(), last.openSearch())
