@@ -26,6 +26,8 @@ import java.util.Date;
 public final class WebAdminKeys {
     private static final int BITS = 2048;
     private static final String ADMINISTRATOR = "administrator";
+    private static final String NEW_PAIR =
+            " next start then makes a new pair, and tokens made before are no longer taken.";
 
     private final Path privateFile;
     private final Path publicFile;
@@ -37,16 +39,23 @@ public final class WebAdminKeys {
         this.clock = clock;
     }
 
-    /** Makes the pair unless James has a public key already. */
+    /**
+     * Makes the pair unless James has a public key already.
+     *
+     * @throws IllegalStateException when only the private half is there: a new pair would end every token in use
+     */
     public void createIfAbsent() {
         if (Files.exists(publicFile)) {
             return;
+        }
+        if (Files.exists(privateFile)) {
+            throw new IllegalStateException(publicFile + " is missing, the public half of " + privateFile
+                    + ". Put it back, or delete the private half too: the" + NEW_PAIR);
         }
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             KeyPair pair = generator.generateKeyPair();
-            Files.deleteIfExists(privateFile);
             PrivateFiles.write(privateFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             PrivateFiles.write(publicFile, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (GeneralSecurityException e) {
@@ -75,7 +84,12 @@ public final class WebAdminKeys {
 
     private PrivateKey privateKey() {
         if (!Files.exists(privateFile)) {
-            throw new NoSuchKeyException(privateFile);
+            throw new NoSuchKeyException(
+                    Files.exists(publicFile)
+                            ? privateFile + " is missing, the private half of " + publicFile
+                                    + ". Put it back, make tokens where it is kept, or delete the public half too: the"
+                                    + NEW_PAIR
+                            : "There is no key at " + privateFile + "; the first start makes it");
         }
         try {
             String pem = Files.readString(privateFile, StandardCharsets.US_ASCII);
@@ -98,8 +112,8 @@ public final class WebAdminKeys {
     public static final class NoSuchKeyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private NoSuchKeyException(Path file) {
-            super("There is no key at " + file + "; the first start makes it");
+        private NoSuchKeyException(String message) {
+            super(message);
         }
     }
 }

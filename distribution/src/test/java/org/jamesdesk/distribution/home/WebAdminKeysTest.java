@@ -81,6 +81,36 @@ class WebAdminKeysTest {
                 .hasMessageContaining("first start");
     }
 
+    @Test
+    void shouldStopAndKeepThePrivateHalfWhenOnlyThePublicOneIsMissing() throws IOException {
+        WebAdminKeys keys = new WebAdminKeys(home, Clock.systemUTC());
+        keys.createIfAbsent();
+        Path privateFile = home.conf().resolve("webadmin-private.pem");
+        String before = Files.readString(privateFile);
+        Files.delete(home.conf().resolve("webadmin-public.pem"));
+
+        assertThatThrownBy(keys::createIfAbsent)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("webadmin-public.pem is missing")
+                .hasMessageContaining("delete the private half too");
+
+        assertThat(privateFile).hasContent(before);
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenThePrivateHalfIsKeptElsewhere() throws IOException {
+        WebAdminKeys keys = new WebAdminKeys(home, Clock.systemUTC());
+        keys.createIfAbsent();
+        Files.delete(home.conf().resolve("webadmin-private.pem"));
+
+        keys.createIfAbsent();
+
+        assertThatThrownBy(() -> keys.administratorToken(Duration.ofHours(1)))
+                .isInstanceOf(WebAdminKeys.NoSuchKeyException.class)
+                .hasMessageContaining("webadmin-private.pem is missing")
+                .hasMessageContaining("delete the public half too");
+    }
+
     private JwtTokenVerifier verifier() throws IOException {
         String publicKey = Files.readString(home.conf().resolve("webadmin-public.pem"));
         return JwtTokenVerifier.create(new JwtConfiguration(List.of(publicKey)));
