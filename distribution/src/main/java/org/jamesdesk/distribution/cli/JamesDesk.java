@@ -1,6 +1,8 @@
 package org.jamesdesk.distribution.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,8 +43,17 @@ public final class JamesDesk {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                    command.getErr().println(complaint(failure));
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    private static String complaint(Exception failure) {
+        if (failure instanceof UncheckedIOException wrapped) {
+            // The message of many is a path only; what is wrong with it stands in the name.
+            IOException cause = wrapped.getCause();
+            return wrapped.getMessage() + " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -2,8 +2,10 @@ package org.jamesdesk.distribution.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jamesdesk.distribution.home.HomeDirectory;
 import org.jamesdesk.distribution.home.RunSettings;
@@ -31,6 +33,15 @@ class JamesDeskTest {
                 .contains("The domain of " + directory + " is desk.example")
                 .contains("Leave --domain out, or use another --home for other.example")
                 .contains("domains in conf/desk.properties");
+    }
+
+    @Test
+    void shouldSayWhyWhenAFileCannotBeRead() throws IOException {
+        Files.createDirectory(home.run().resolve("settings.properties"));
+
+        assertThat(errorsOf("status"))
+                .contains("Cannot read " + home.run().resolve("settings.properties"))
+                .contains("IOException: Is a directory");
     }
 
     private String errorsOf(String command, String... arguments) {
