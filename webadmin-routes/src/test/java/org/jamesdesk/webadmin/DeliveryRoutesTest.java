@@ -174,6 +174,24 @@ class DeliveryRoutesTest {
         assertThat(scheduled()).hasSize(1);
     }
 
+    @Test
+    void shouldForgetTheAttemptThatWasToComeWhenAskedToRetryNow() {
+        String path = replied();
+        List<Work> first = scheduled();
+        desk.stores().work().done(first);
+        record(path, attempt("2026-02-02T10:00:00Z", DeliveryState.WAITING));
+        Instant due = Instant.parse("2026-02-02T11:00:00.005Z");
+        desk.stores()
+                .work()
+                .schedule(List.of(new Work(WorkKind.DELIVERY, first.get(0).key(), due)));
+
+        desk.request().post(path + "?action=retry");
+
+        assertThat(desk.stores().work().inMinute(WorkKind.DELIVERY, due.truncatedTo(ChronoUnit.MINUTES), 10))
+                .isEmpty();
+        assertThat(scheduled()).hasSize(1);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = DeliveryState.class,

@@ -72,6 +72,7 @@ import org.jamesdesk.deliverability.NotificationWatch;
 import org.jamesdesk.delivery.DeliveryId;
 import org.jamesdesk.delivery.Purpose;
 import org.jamesdesk.delivery.Redelivery;
+import org.jamesdesk.delivery.RetrySchedule;
 import org.jamesdesk.delivery.Replies;
 import org.jamesdesk.delivery.SenderRelease;
 import org.jamesdesk.department.DepartmentId;
@@ -310,6 +311,7 @@ final class RestDesk implements AutoCloseable {
                                 signal,
                                 leases,
                                 stores.ticketHistory(),
+                                RetrySchedule.parse("1h"),
                                 configurations,
                                 builder.clock),
                         json),

@@ -1,6 +1,8 @@
 package org.jamesdesk.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class Redelivery {
     private final HeldLeases leases;
     private final Configurations configurations;
     private final TicketHistory history;
+    private final RetrySchedule retries;
     private final Clock clock;
 
     public Redelivery(
@@ -41,6 +44,7 @@ public final class Redelivery {
             WorkSignal signal,
             HeldLeases leases,
             TicketHistory history,
+            RetrySchedule retries,
             Configurations configurations,
             Clock clock) {
         this.tickets = tickets;
@@ -49,6 +53,7 @@ public final class Redelivery {
         this.signal = signal;
         this.leases = leases;
         this.history = history;
+        this.retries = retries;
         this.configurations = configurations;
         this.clock = clock;
     }
@@ -67,8 +72,24 @@ public final class Redelivery {
         if (found.filter(delivery -> delivery.state().isFinal()).isPresent()) {
             return decided(number, id, ended -> sendAnew(ended, who));
         }
-        found.ifPresent(delivery -> signal.scheduled(schedule(delivery)));
+        found.ifPresent(delivery -> {
+            signal.scheduled(schedule(delivery));
+            forgetNextAttempt(delivery);
+        });
         return found;
+    }
+
+    /** Else the attempt that was to come would be made as well, and from then on there would be two for each. */
+    private void forgetNextAttempt(Delivery delivery) {
+        if (delivery.state() == DeliveryState.WAITING) {
+            Instant thisMinute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+            retries.next(delivery)
+                    // Of one minute there is one piece of work, which is the new one too.
+                    .filter(due -> !due.truncatedTo(ChronoUnit.MINUTES).equals(thisMinute))
+                    .map(due ->
+                            DeliveryWork.of(delivery, configurations.inForce()).due(due))
+                    .ifPresent(work -> workStore.done(List.of(work)));
+        }
     }
 
     private List<Work> sendAnew(Delivery ended, String who) {
@@ -157,8 +178,8 @@ public final class Redelivery {
                 "delivery/" + delivery.id(),
                 TicketEventKind.DELIVERY_DECISION,
                 Optional.of(who),
-                "The mail to " + delivery.recipient() + ": " + what.substring(0, 1).toLowerCase(Locale.ROOT)
-                        + what.substring(1) + "."));
+                "The mail to " + delivery.recipient() + ": "
+                        + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1) + "."));
     }
 
     private List<Work> schedule(Delivery delivery) {

@@ -49,16 +49,37 @@ public final class InMemoryTicketStore implements TicketStore {
 
     @Override
     public synchronized void append(Entry entry) {
+        appendTicket(entry);
+        folder(entry.conversation().ticket()).conversations.put(position(entry.conversation()), entry.conversation());
+        rawMails.put(entry.conversation().id(), bytes(entry.raw()));
+        appendRest(entry);
+    }
+
+    @Override
+    public synchronized boolean complete(Entry entry, Instant now) {
         Conversation conversation = entry.conversation();
         Folder folder = folder(conversation.ticket());
+        boolean missing = folder.conversations.putIfAbsent(position(conversation), conversation) == null;
+        if (folder.opened.isEmpty()) {
+            appendTicket(entry);
+        }
+        rawMails.putIfAbsent(conversation.id(), bytes(entry.raw()));
+        appendRest(entry);
+        return missing;
+    }
+
+    private void appendTicket(Entry entry) {
+        Folder folder = folder(entry.conversation().ticket());
         entry.opened().ifPresent(folder::open);
         entry.status()
                 .or(() -> entry.opened().map(Ticket::status))
                 .ifPresent(status -> folder.setStatus(status, entry.at()));
         folder.linked.addAll(entry.linked());
-        folder.conversations.put(position(conversation), conversation);
         folder.touch(entry.at());
-        rawMails.put(conversation.id(), bytes(entry.raw()));
+    }
+
+    private void appendRest(Entry entry) {
+        Conversation conversation = entry.conversation();
         conversation
                 .messageId()
                 .ifPresent(messageId -> knownMessages.remember(new KnownMessage(

@@ -24,7 +24,16 @@ final class ContentlessTicketStore implements TicketStore {
 
     @Override
     public void append(Entry entry) {
-        tickets.append(new Entry(
+        tickets.append(withoutContent(entry));
+    }
+
+    @Override
+    public boolean complete(Entry entry, Instant now) {
+        return tickets.complete(withoutContent(entry), now);
+    }
+
+    private static Entry withoutContent(Entry entry) {
+        return new Entry(
                 entry.opened(),
                 withoutContent(entry.conversation()),
                 entry.status(),
@@ -33,7 +42,7 @@ final class ContentlessTicketStore implements TicketStore {
                 Set.of(),
                 RawMessage.of(new byte[0]),
                 List.of(),
-                List.of()));
+                List.of());
     }
 
     @Override

@@ -19,15 +19,27 @@ public final class OpenedTickets implements IntakeWatch {
     /** Some 16 MiB; while more waits to be indexed, the oldest are dropped. */
     private static final long MOST_CHARACTERS = 8_000_000;
 
-    /** What a conversation holds besides its text. */
-    private static final int FURTHER_CHARACTERS = 2_000;
+    /** What a conversation holds besides its text, if it names no more than this; one that names more is not kept. */
+    private static final int FURTHER_CHARACTERS = 8_000;
 
-    private final Map<Work, TicketDocument> documents = new LinkedHashMap<>();
+    private static final int MOST_NAMES = 50;
+
+    private final Map<String, Opened> byKey = new LinkedHashMap<>();
     private long characters;
+
+    /** @param work what the document does */
+    private record Opened(Work work, TicketDocument document) {
+        long length() {
+            return document.conversations().stream()
+                    .map(Conversation::text)
+                    .mapToLong(text -> text.length() + FURTHER_CHARACTERS)
+                    .sum();
+        }
+    }
 
     @Override
     public void taken(TakenMail mail) {
-        if (mail.repeated()) {
+        if (mail.repeated() || names(mail.conversation()) > MOST_NAMES) {
             return;
         }
         mail.opened()
@@ -35,33 +47,32 @@ public final class OpenedTickets implements IntakeWatch {
                 .ifPresent(document -> mail.work().stream()
                         .filter(work -> work.kind() == WorkKind.INDEX)
                         .findFirst()
-                        .ifPresent(work -> keep(work, document)));
+                        .ifPresent(work -> keep(new Opened(work, document))));
     }
 
-    private synchronized void keep(Work work, TicketDocument document) {
-        documents.put(work, document);
-        characters += length(document);
-        Iterator<TicketDocument> oldest = documents.values().iterator();
+    private static int names(Conversation conversation) {
+        return conversation.to().size()
+                + conversation.cc().size()
+                + conversation.attachments().size();
+    }
+
+    private synchronized void keep(Opened opened) {
+        byKey.put(opened.work().key(), opened);
+        characters += opened.length();
+        Iterator<Opened> oldest = byKey.values().iterator();
         while (characters > MOST_CHARACTERS) {
-            characters -= length(oldest.next());
+            characters -= oldest.next().length();
             oldest.remove();
         }
     }
 
     /**
      * The document that does a piece of work, once; empty when the ticket was not opened by the mail that brought the work
-     * about, or is no longer in here.
+     * about, or is no longer in here. Whatever the work, nothing is kept of its ticket any longer.
      */
     synchronized Optional<TicketDocument> take(Work work) {
-        Optional<TicketDocument> document = Optional.ofNullable(documents.remove(work));
-        document.ifPresent(taken -> characters -= length(taken));
-        return document;
-    }
-
-    private static long length(TicketDocument document) {
-        return document.conversations().stream()
-                .map(Conversation::text)
-                .mapToLong(text -> text.length() + FURTHER_CHARACTERS)
-                .sum();
+        Optional<Opened> opened = Optional.ofNullable(byKey.remove(work.key()));
+        opened.ifPresent(taken -> characters -= taken.length());
+        return opened.filter(taken -> taken.work().equals(work)).map(Opened::document);
     }
 }

@@ -15,7 +15,8 @@ import org.jamesdesk.work.Work;
 
 /**
  * Everything that is stored when a conversation joins the desk, in one call. Storing the same entry again changes
- * nothing, also after later changes to the ticket: every write carries {@code conversation.at()} as its time.
+ * nothing, also after later changes to the ticket: every write carries {@code conversation.at()} as its time. For another
+ * copy of the mail, whose bytes may differ, there is {@link TicketStore#complete}.
  *
  * @param opened the ticket, when this conversation opens one
  * @param conversation the conversation

@@ -1,6 +1,7 @@
 package org.jamesdesk.ticket;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,5 +35,11 @@ public record Ticket(
     public Ticket {
         Objects.requireNonNull(number, "number");
         linked = Set.copyOf(linked);
+    }
+
+    /** The time of a change that is made now: also a node whose clock is behind must not lose it to an older one. */
+    public Instant laterThanLastChange(Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        return at.isAfter(changedAt) ? at : changedAt.plus(1, ChronoUnit.MICROS);
     }
 }

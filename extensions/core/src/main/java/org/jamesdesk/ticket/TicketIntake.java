@@ -173,7 +173,7 @@ public final class TicketIntake {
                     ? Optional.of(contacts.choose(message, placement.target().department()))
                     : Optional.empty();
             Entry entry = entry(placement, contact, linkedWith(placement, placements), message, mail);
-            tickets.append(entry);
+            store(entry, placement.repeated());
             signal.scheduled(entry.work());
             results.add(new IntakeResult(
                     placement.claim().ticket(),
@@ -190,6 +190,26 @@ public final class TicketIntake {
                     placement.repeated()));
         }
         return new Taking(results, taken);
+    }
+
+    /**
+     * What an earlier run has stored stays. If that one was cut short before anybody could see the mail, a ticket that somebody
+     * has closed since is opened again, as by a mail that comes now.
+     */
+    private void store(Entry entry, boolean repeated) {
+        if (!repeated) {
+            tickets.append(entry);
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        TicketNumber number = entry.conversation().ticket();
+        if (tickets.complete(entry, now) && entry.status().isPresent()) {
+            Ticket ticket = tickets.existing(number);
+            TicketStatus status = entry.status().get();
+            if (ticket.status() != status) {
+                tickets.setStatus(number, status, ticket.laterThanLastChange(now));
+            }
+        }
     }
 
     private StoredEvidence evidence(ReadMessage message) {

@@ -3,7 +3,6 @@ package org.jamesdesk.ticket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jamesdesk.work.Work;
@@ -43,7 +42,7 @@ public final class TicketStatusChange {
         if (ticket.status() == status) {
             return ticket;
         }
-        Instant at = laterThan(ticket.changedAt());
+        Instant at = ticket.laterThanLastChange(clock.instant());
         // Before the change and due after it: a crash between the two cannot leave the index behind for good.
         workStore.schedule(index(number, at.plus(SAFETY)));
         tickets.setStatus(number, status, at);
@@ -62,12 +61,6 @@ public final class TicketStatusChange {
                 TicketEventKind.STATUS,
                 Optional.of(who),
                 "The status was changed from " + before.status().apiName() + " to " + status.apiName() + ".");
-    }
-
-    /** A node whose clock is behind must not lose the change to an older one. */
-    private Instant laterThan(Instant last) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
     }
 
     private static List<Work> index(TicketNumber number, Instant dueAt) {

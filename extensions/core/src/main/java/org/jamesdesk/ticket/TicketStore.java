@@ -11,6 +11,15 @@ public interface TicketStore {
     void append(Entry entry);
 
     /**
+     * Stores what is missing of a conversation that another run has claimed: that run was cut short, or the mail came twice,
+     * perhaps by two ways that left different headers on it. What is stored already stays as it is, byte for byte.
+     *
+     * @param now later than {@code entry.at()}: the write time of a raw mail that is missing
+     * @return whether the conversation itself was missing
+     */
+    boolean complete(Entry entry, Instant now);
+
+    /**
      * Stores all of these mails, which are sent and stand in no list of conversations (R92); returns when that is durable.
      * Idempotent, see {@link Outgoing}.
      */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.configuration.Configurations;
@@ -115,16 +117,36 @@ class OpenedTicketsTest {
     @Test
     void shouldDropTheOldestWhenTheIndexIsAwayForLong() {
         String text = "long ".repeat(8_000);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 700; i++) {
             take("From: ana@customer.example", "Message-ID: <" + i + "@customer.example>", "", text);
         }
 
         assertThat(opened.take(signalled.get(0)).isPresent()).isFalse();
-        assertThat(opened.take(signalled.get(999)).isPresent()).isTrue();
+        assertThat(opened.take(signalled.get(699)).isPresent()).isTrue();
         assertThat(signalled.stream()
                         .filter(work -> opened.take(work).isPresent())
                         .count())
-                .isBetween(700L, 800L);
+                .isBetween(400L, 600L);
+    }
+
+    @Test
+    void shouldKeepNothingOfATicketWhoseLaterWorkWasDone() {
+        takeQuestion("1@customer.example");
+        clock.advance(Duration.ofMillis(1));
+        take("From: ana@customer.example", "Message-ID: <2@x>", "In-Reply-To: <1@customer.example>", "", "And late.");
+
+        assertThat(opened.take(signalled.get(1))).isEmpty();
+        assertThat(opened.take(signalled.get(0))).isEmpty();
+    }
+
+    @Test
+    void shouldNotKeepAMailThatNamesAThousandPeople() {
+        String people = IntStream.range(0, 1_000)
+                .mapToObj(i -> "p" + i + "@customer.example")
+                .collect(Collectors.joining(", "));
+        take("From: ana@customer.example", "Cc: " + people, "Message-ID: <1@customer.example>", "", "Hello");
+
+        assertThat(opened.take(signalled.get(0))).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jamesdesk.threading.MailsUnderWay.Passage;
@@ -150,10 +151,15 @@ class MailsUnderWayTest {
         List<Passage> siblings =
                 IntStream.range(0, 60).mapToObj(i -> enter(i + "@x")).toList();
         siblings.forEach(sibling -> sibling.awaitRelatives(List.of("parent@x"), LONG));
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger mostAtOnce = new AtomicInteger();
         List<Thread> threads = siblings.stream()
                 .map(sibling -> new Thread(() -> {
                     try (Passage passage = sibling) {
                         passage.awaitSiblings(List.of("parent@x"), LONG);
+                        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                        Thread.yield();
+                        atOnce.decrementAndGet();
                     }
                 }))
                 .toList();
@@ -162,6 +168,7 @@ class MailsUnderWayTest {
             thread.join();
         }
 
+        assertThat(mostAtOnce).hasValue(1);
         try (Passage last = enter("last@x")) {
             assertThat(last.awaitSiblings(List.of("parent@x"), LONG)).isFalse();
         }

@@ -1,8 +1,10 @@
 package org.jamesdesk.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.address.FirstStart;
 import org.jamesdesk.address.Mailbox;
@@ -51,11 +55,12 @@ class TicketIntakeTest {
     private final InMemoryDesk desk = new InMemoryDesk(clock);
     private final DeskTokens tokens = new DeskTokens(SigningKey.of(new byte[SigningKey.LENGTH]), "desk.example", clock);
     private final Configurations configurations = new Configurations(desk.configuration(), clock);
+    private final AtomicBoolean storeIsAway = new AtomicBoolean();
     private ThreadingSettings settings = ThreadingSettings.DEFAULT;
     private final TicketIntake intake = new TicketIntake(
             new MessageReader(),
             desk.knownMessages(),
-            desk.claims(),
+            claimsOfADyingNode(),
             desk.tickets(),
             new TicketNumbers(desk.numberBlocks(), clock),
             tokens,
@@ -70,6 +75,25 @@ class TicketIntakeTest {
     @BeforeEach
     void start() {
         new FirstStart(configurations).createDefaults("desk.example");
+    }
+
+    /** While the store is away, a claim is the last that is written. */
+    private ClaimStore claimsOfADyingNode() {
+        return new ClaimStore() {
+            @Override
+            public Claim claim(Claim proposed) {
+                Claim standing = desk.claims().claim(proposed);
+                if (storeIsAway.get()) {
+                    throw new StoreUnavailableException("The store", new IOException("away"));
+                }
+                return standing;
+            }
+
+            @Override
+            public Optional<Claim> find(ConversationId conversation) {
+                return desk.claims().find(conversation);
+            }
+        };
     }
 
     private static IntakeTarget target(DepartmentId department) {
@@ -124,7 +148,7 @@ class TicketIntakeTest {
     }
 
     @Test
-    void shouldChangeNothingWhenTheSameMailComesAgain() {
+    void shouldChangeNothingWhenTheSameMailComesAgain() throws IOException {
         IntakeResult first = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
         desk.tickets()
                 .setStatus(first.ticket(), TicketStatus.CLOSED, clock.instant().plusSeconds(60));
@@ -138,6 +162,41 @@ class TicketIntakeTest {
                         .conversations())
                 .hasSize(1);
         assertThat(desk.tickets().find(first.ticket()).orElseThrow().status()).isEqualTo(TicketStatus.CLOSED);
+        assertThat(desk.tickets().raw(first.conversation()).orElseThrow().open())
+                .hasContent("From: a@x.example\r\nMessage-ID: <1@x>\r\n\r\none");
+    }
+
+    @Test
+    void shouldKeepTheSupportAddressOfTheFirstCopyWhenASecondCameToAnother() {
+        IntakeResult first = take(List.of(target(SUPPORT)), "From: a@x.example", "Message-ID: <1@x>", "", "one")
+                .get(0);
+        clock.advance(Duration.ofMinutes(5));
+        IntakeTarget other = new IntakeTarget(SUPPORT, EmailAddress.parse("vendas@desk.example"), Optional.empty());
+        IntakeResult again = take(List.of(other), "Received: x", "From: a@x.example", "Message-ID: <1@x>", "", "one")
+                .get(0);
+
+        assertThat(again.decision()).isEqualTo(Decision.REPEATED);
+        assertThat(desk.tickets().find(first.ticket()).orElseThrow().supportAddress())
+                .isEqualTo(EmailAddress.parse("support@desk.example"));
+    }
+
+    @Test
+    void shouldOpenAgainATicketThatWasClosedBeforeAnAnswerCouldBeStored() {
+        IntakeResult question = takeOne("From: a@x.example", "Message-ID: <1@x>", "", "one");
+        String[] answer = {"From: a@x.example", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "two"};
+        clock.advance(Duration.ofMinutes(5));
+        storeIsAway.set(true);
+        assertThatThrownBy(() -> takeOne(answer)).isInstanceOf(StoreUnavailableException.class);
+        clock.advance(Duration.ofMinutes(5));
+        desk.tickets().setStatus(question.ticket(), TicketStatus.CLOSED, clock.instant());
+        clock.advance(Duration.ofMinutes(5));
+        storeIsAway.set(false);
+
+        IntakeResult again = takeOne(answer);
+
+        assertThat(again.decision()).isEqualTo(Decision.REPEATED);
+        assertThat(desk.tickets().find(question.ticket()).orElseThrow().status())
+                .isEqualTo(TicketStatus.OPEN);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +200,42 @@ public interface TicketStoreContract {
 
         assertThat(tickets().find(entry.conversation().ticket())).isEqualTo(entry.opened());
         assertThat(conversations(entry.conversation().ticket(), 10)).containsExactly(entry.conversation());
+    }
+
+    @Test
+    default void shouldKeepWhatIsStoredWhenAnotherCopyOfTheMailCompletesIt() throws IOException {
+        EntryBuilder builder =
+                EntryBuilder.opening().subject("Aaa").text("the first").raw(large('R'));
+        Entry first = stored(builder.build());
+        Entry copy = builder.subject("Zzz").text("the second").raw(large('D')).build();
+
+        boolean missing = tickets().complete(copy, copy.at().plusSeconds(60));
+
+        assertThat(missing).isFalse();
+        assertThat(tickets().find(first.conversation().ticket())).isEqualTo(first.opened());
+        assertThat(conversations(first.conversation().ticket(), 10)).containsExactly(first.conversation());
+        assertThat(tickets().raw(first.conversation().id()).orElseThrow().open())
+                .hasBinaryContent(large('R'));
+    }
+
+    /** More than a store keeps in one piece; copies of one mail differ in length too. */
+    private static byte[] large(char c) {
+        byte[] bytes = new byte[700_000 + c];
+        Arrays.fill(bytes, (byte) c);
+        return bytes;
+    }
+
+    @Test
+    default void shouldStoreAllOfAMailWhenTheRunThatClaimedItHasStoredNothing() throws IOException {
+        Entry entry = EntryBuilder.opening().raw(large('R')).build();
+
+        boolean missing = tickets().complete(entry, entry.at().plusSeconds(60));
+
+        assertThat(missing).isTrue();
+        assertThat(tickets().find(entry.conversation().ticket())).isEqualTo(entry.opened());
+        assertThat(conversations(entry.conversation().ticket(), 10)).containsExactly(entry.conversation());
+        assertThat(tickets().raw(entry.conversation().id()).orElseThrow().open())
+                .hasBinaryContent(large('R'));
     }
 
     @Test

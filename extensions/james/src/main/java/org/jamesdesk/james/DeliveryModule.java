@@ -61,9 +61,19 @@ final class DeliveryModule extends AbstractModule {
             WorkSignal signal,
             HeldLeases leases,
             TicketHistory history,
+            DeskConfiguration configuration,
             Configurations configurations,
             Clock clock) {
-        return new Redelivery(tickets, deliveries, work, signal, leases, history, configurations, clock);
+        return new Redelivery(
+                tickets,
+                deliveries,
+                work,
+                signal,
+                leases,
+                history,
+                configuration.deliveryRetries(),
+                configurations,
+                clock);
     }
 
     @Provides

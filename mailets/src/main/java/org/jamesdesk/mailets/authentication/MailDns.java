@@ -20,6 +20,8 @@ import org.apache.james.dnsservice.api.TemporaryResolutionException;
  */
 final class MailDns {
     private static final int MOST_REMEMBERED = 10_000;
+    /** RFC 1035 section 2.3.4. */
+    private static final int LONGEST_NAME = 255;
 
     private final DNSService dns;
     private final Cache<String, Boolean> withoutTexts;
@@ -30,7 +32,7 @@ final class MailDns {
     }
 
     /**
-     * @param memory how long a name is known to have no TXT record. James keeps what a name has; that it has nothing he keeps
+     * @param memory how long the name of a key is known to have no TXT record. James keeps what a name has; that it has nothing he keeps
      *     only where the answer says for how long, and a thousand mails with a signature whose key is gone would ask a
      *     thousand times, until name servers that limit a client's rate answer it nothing at all
      */
@@ -66,9 +68,16 @@ final class MailDns {
         if (texts.isEmpty()) {
             // James' TXT look-up hides that nobody answered; the one for MX does not.
             answers(name, () -> dns.findMXRecords(name));
-            withoutTexts.put(name, true);
+            remember(name);
         }
         return texts;
+    }
+
+    /** Only names of keys: about a domain's SPF record James may say "none" when its server has failed. */
+    private void remember(String name) {
+        if (name.length() <= LONGEST_NAME && name.contains("._domainkey.")) {
+            withoutTexts.put(name, true);
+        }
     }
 
     /** The hosts of the MX records. James puts the name itself where there are none. */

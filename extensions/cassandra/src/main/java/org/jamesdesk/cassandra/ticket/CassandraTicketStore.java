@@ -3,6 +3,7 @@ package org.jamesdesk.cassandra.ticket;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import org.jamesdesk.ticket.TicketStore;
  * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of five rows
  * (ticket, conversation, Message-ID, sign of life of the person who wrote it, work); a third when the text is long, one more for each further 512 KiB, one
  * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code queue} one for
- * each 4 KiB of the mails together, all at once. {@code find}, {@code raw} and {@code setStatus} one;
+ * each 4 KiB of the mails together, all at once. {@code complete} two before, and then at most what {@code append} takes. {@code find}, {@code raw} and {@code setStatus} one;
  * {@code conversation} two; {@code conversations} and {@code open} one for each ticket, and one more for each month they read; {@code open} sends
  * those of {@value #TICKETS_AT_ONCE} tickets at once.
  */
@@ -75,8 +76,36 @@ public final class CassandraTicketStore implements TicketStore {
         Conversation conversation = entry.conversation();
         List<BoundStatement> writes = new ArrayList<>();
         writes.add(rawMails.writeAllButFirst(conversation.id(), entry.raw(), entry.at()));
-        writes.add(tickets.write(entry));
+        writes.add(tickets.write(entry, entry.at()));
         writes.add(conversations.write(conversation));
+        append(entry, writes);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The ticket's row is written as if a moment before, so that what is there wins. A raw mail is either the one or the
+     * other: of one that is not complete, all chunks are written anew and later than any that are there.
+     */
+    @Override
+    public boolean complete(Entry entry, Instant now) {
+        Conversation conversation = entry.conversation();
+        boolean missing = conversations
+                .find(conversation.ticket(), conversation.id(), conversation.at())
+                .isEmpty();
+        List<BoundStatement> writes = new ArrayList<>();
+        if (!rawMails.has(conversation.id())) {
+            writes.add(rawMails.writeAllButFirst(conversation.id(), entry.raw(), now));
+        }
+        writes.add(tickets.write(entry, entry.at().minus(1, ChronoUnit.MICROS)));
+        if (missing) {
+            writes.add(conversations.write(conversation));
+        }
+        append(entry, writes);
+        return missing;
+    }
+
+    private void append(Entry entry, List<BoundStatement> writes) {
         knownMessages.write(entry).ifPresent(writes::add);
         entry.writer()
                 .map(writer -> signsOfLife.row(writer, entry.at(), SignsOfLife.RECEIVED))

@@ -44,6 +44,7 @@ public final class RawMailTable {
     private final DeskSession session;
     private final PreparedStatement insert;
     private final PreparedStatement select;
+    private final PreparedStatement selectSize;
 
     RawMailTable(DeskSession session) {
         this.session = session;
@@ -51,6 +52,7 @@ public final class RawMailTable {
                 + " VALUES (:conversation, :chunk, :size, :data) USING TIMESTAMP :written");
         this.select = session.prepare(
                 "SELECT size, data FROM raw_mails WHERE conversation = :conversation AND chunk = :chunk");
+        this.selectSize = session.prepare("SELECT size FROM raw_mails WHERE conversation = :conversation AND chunk = 0");
     }
 
     /**
@@ -70,6 +72,14 @@ public final class RawMailTable {
 
     Optional<RawMessage> find(ConversationId id) {
         return select(id, 0).map(row -> new StoredMail(id, row.getLong("size"), row.getByteBuffer("data")));
+    }
+
+    /** Whether a mail is stored as a whole. */
+    boolean has(ConversationId id) {
+        return session.first(selectSize.boundStatementBuilder()
+                        .setByteBuffer("conversation", Columns.bytes(id.value()))
+                        .build())
+                .isPresent();
     }
 
     private long writeRest(ConversationId id, InputStream in, Instant at) throws IOException {

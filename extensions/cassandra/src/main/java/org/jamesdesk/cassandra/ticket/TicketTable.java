@@ -46,7 +46,7 @@ public final class TicketTable {
 
     TicketTable(DeskSession session) {
         this.session = session;
-        this.write = session.prepare("UPDATE tickets USING TIMESTAMP :written SET department = :department,"
+        this.write = session.prepare("UPDATE tickets USING TIMESTAMP :stamp SET department = :department,"
                 + " support_address = :support, subject = :subject, status = :status, contact_name = :name,"
                 + " contact_address = :address, linked = linked + :linked, created_at = :created,"
                 + " changed_at = :written, months = months + :months WHERE number = :number");
@@ -55,10 +55,15 @@ public final class TicketTable {
         this.selectMonths = session.prepare("SELECT months FROM tickets WHERE number = :number");
     }
 
-    /** What an entry changes in its ticket's row. */
-    BoundStatement write(Entry entry) {
+    /**
+     * What an entry changes in its ticket's row.
+     *
+     * @param stamp the write time
+     */
+    BoundStatement write(Entry entry, Instant stamp) {
         var statement = write.boundStatementBuilder()
                 .setLong("number", entry.conversation().ticket().value())
+                .setLong("stamp", Columns.micros(stamp))
                 .setLong("written", Columns.micros(entry.at()))
                 .setSet("months", Set.of(Month.of(entry.at()).number()), Integer.class);
         Set<Long> linked = Stream.concat(
@@ -86,6 +91,7 @@ public final class TicketTable {
     void setStatus(TicketNumber number, TicketStatus status, Instant at) {
         session.execute(write.boundStatementBuilder()
                 .setLong("number", number.value())
+                .setLong("stamp", Columns.micros(at))
                 .setLong("written", Columns.micros(at))
                 .setString("status", status.apiName())
                 .build());

@@ -30,6 +30,11 @@ public final class MeasuredTicketStore implements TicketStore {
     }
 
     @Override
+    public boolean complete(Entry entry, Instant now) {
+        return store.complete(entry, now);
+    }
+
+    @Override
     public void queue(List<Outgoing> mails) {
         store.queue(mails);
     }
