@@ -219,6 +219,22 @@ class RelayDeliveryTest {
     }
 
     @Test
+    void shouldNotShowAPasswordToAnotherRelayThanTheOneItIsFor() throws Exception {
+        try (ScriptedSmtpPeer peer = relay(ConnectionSecurity.PLAIN).start()) {
+            SmtpRelay relay = at(peer, ConnectionSecurity.PLAIN);
+            SmtpRelay former = new SmtpRelay("former.example", relay.port(), relay.security(), relay.username());
+            desk.send(TransportType.SMTP, former, RIGHT)
+                    .put(new Transport(TransportType.SMTP, Optional.of(relay)), true, true);
+
+            Attempt attempt = attempt(ANA);
+
+            assertThat(attempt.state()).isEqualTo(DeliveryState.WAITING_FOR_SENDER);
+            assertThat(attempt.text()).contains("has no password or consent for " + relay.asString());
+            assertThat(peer.connections()).isZero();
+        }
+    }
+
+    @Test
     void shouldTryAgainLaterWhenTheRelayCannotCheckTheLoginNow() throws Exception {
         try (ScriptedSmtpPeer peer = relay(ConnectionSecurity.PLAIN)
                 .onLogin("454 4.7.0 Temporary authentication failure", "235 2.7.0 Welcome")

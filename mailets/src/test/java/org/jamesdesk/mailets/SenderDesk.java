@@ -42,7 +42,7 @@ public final class SenderDesk {
 
     /** Sets the From address, verified and active. */
     public SenderDesk send(TransportType type, SmtpRelay relay, Credentials shown) {
-        credentials.put(SALES, shown);
+        credentials.put(SALES, relay, shown);
         return put(new Transport(type, Optional.of(relay)), true, true);
     }
 
@@ -80,7 +80,7 @@ public final class SenderDesk {
     }
 
     public SenderTransports transports() {
-        AccessTokens tokens = sender -> token();
+        AccessTokens tokens = sender -> token(sender.transport().relay().orElseThrow());
         return new SenderTransports(
                 configurations,
                 credentials,
@@ -88,12 +88,12 @@ public final class SenderDesk {
                 new SenderFailures(configurations, (key, subject, text) -> alerts.add(key + ": " + text)));
     }
 
-    private Secret token() throws LoginRefusedException {
+    private Secret token(SmtpRelay relay) throws LoginRefusedException {
         if (noToken.isPresent()) {
             throw noToken.get();
         }
         return credentials
-                .find(SALES)
+                .find(SALES, relay)
                 .map(kept -> ((Credentials.OAuthTokens) kept.credentials()).accessToken())
                 .orElseThrow();
     }

@@ -129,6 +129,8 @@ final class RestDesk implements AutoCloseable {
     static final EmailAddress SUPPORT = EmailAddress.parse("support@" + DOMAIN);
     static final DeskDomains DOMAINS = new DeskDomains(DOMAIN, Set.of("zylker.example"));
     static final DepartmentId DEPARTMENT = new DepartmentId("support");
+    private static final Set<Credentials> RIGHT =
+            Set.of(new Credentials.Password(new Secret("right")), new Credentials.Password(new Secret("right, too")));
 
     /** How a desk for a test is put together. */
     static final class Builder {
@@ -194,6 +196,7 @@ final class RestDesk implements AutoCloseable {
     private final AddressDirectory directory;
     private final TicketIntake intake;
     private final CredentialsStore credentials = new PlainCredentials();
+    private volatile Runnable duringLogin = () -> {};
     private final MemoryMailQueueFactory queues = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
     private final MemoryMailRepositoryStore repositories = repositories();
     private final ParkStopped parkStopped;
@@ -262,13 +265,7 @@ final class RestDesk implements AutoCloseable {
                 release,
                 builder.clock);
         SenderAdministration senders = new SenderAdministration(
-                configurations,
-                RelayPorts.DEFAULT,
-                credentials,
-                RestDesk::logIn,
-                new Provider(),
-                verification,
-                release);
+                configurations, RelayPorts.DEFAULT, credentials, this::logIn, new Provider(), verification, release);
         this.leases = new HeldLeases(stores.work(), "rest", Duration.ofMinutes(1), builder.clock);
         JsonTransformer json = new JsonTransformer();
         DkimKeys dkimKeys =
@@ -359,9 +356,10 @@ final class RestDesk implements AutoCloseable {
         server.start();
     }
 
-    /** A relay that knows one password. */
-    private static void logIn(SmtpRelay relay, Credentials shown) throws LoginRefusedException {
-        if (!shown.equals(new Credentials.Password(new Secret("right")))) {
+    /** A relay that knows the passwords "right" and "right, too". */
+    private void logIn(SmtpRelay relay, Credentials shown) throws LoginRefusedException {
+        duringLogin.run();
+        if (!RIGHT.contains(shown)) {
             throw new LoginRefusedException(
                     relay.asString() + " refuses the password; with two-factor login it wants a password for programs",
                     true);
@@ -468,6 +466,11 @@ final class RestDesk implements AutoCloseable {
 
     CredentialsStore credentials() {
         return credentials;
+    }
+
+    /** Something happens while a login is tried at a relay. */
+    void duringLogin(Runnable event) {
+        duringLogin = event;
     }
 
     List<Routes> routes() {

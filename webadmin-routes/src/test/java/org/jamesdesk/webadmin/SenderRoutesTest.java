@@ -22,11 +22,14 @@ import org.jamesdesk.memory.SettableClock;
 import org.jamesdesk.message.MessageReader;
 import org.jamesdesk.message.ReadMessage;
 import org.jamesdesk.notice.NoticeId;
+import org.jamesdesk.sender.ConnectionSecurity;
 import org.jamesdesk.sender.Credentials;
+import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.Secret;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderId;
 import org.jamesdesk.sender.SenderState;
+import org.jamesdesk.sender.SmtpRelay;
 import org.jamesdesk.sender.Verification;
 import org.jamesdesk.sender.VerificationMails;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,11 @@ class SenderRoutesTest {
     private static final String SMTP =
             """
             {"type": "smtp", "host": "smtp.zylker.example", "port": 587, "security": "starttls", "password": "%s"}""";
+
+    private static final String OTHER_SMTP = SMTP.formatted("right, too").replace("smtp.zylker", "mail.zylker");
+    private static final SmtpRelay RELAY =
+            new SmtpRelay("smtp.zylker.example", 587, ConnectionSecurity.STARTTLS, "ana@zylker.example");
+    private static final Credentials RIGHT = new Credentials.Password(new Secret("right"));
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-29T10:00:00Z"));
     private final RestDesk desk = RestDesk.builder(clock).start();
@@ -89,6 +97,12 @@ class SenderRoutesTest {
         Configurations configurations = desk.configurations();
         configurations.refresh();
         return configurations.inForce().find(Sender.KIND, ID.asString());
+    }
+
+    private void assertNothingKept() {
+        assertThat(List.of(RELAY, Provider.relay(ID.address())))
+                .allSatisfy(
+                        relay -> assertThat(desk.credentials().find(ID, relay)).isEmpty());
     }
 
     private Optional<EmailAddress> defaultOfSales() {
@@ -283,8 +297,7 @@ class SenderRoutesTest {
                          "default": false, "state": "verified", "failure": null, "verification": null,
                          "transport": {"type": "smtp", "host": "smtp.zylker.example", "port": 587,
                                        "security": "starttls", "username": "ana@zylker.example"}}""");
-        assertThat(desk.credentials().find(ID).orElseThrow().credentials())
-                .isEqualTo(new Credentials.Password(new Secret("right")));
+        assertThat(shownTo(stored().orElseThrow())).contains(RIGHT);
     }
 
     @Test
@@ -295,7 +308,7 @@ class SenderRoutesTest {
         assertThat(message(answer)).contains("refuses the password", "two-factor");
         assertThat(answer.asString()).doesNotContain("wrong-secret");
         assertThat(stored()).isEmpty();
-        assertThat(desk.credentials().find(ID)).isEmpty();
+        assertNothingKept();
     }
 
     @Test
@@ -337,13 +350,75 @@ class SenderRoutesTest {
     }
 
     @Test
+    void shouldKeepThePasswordOfTheRelayWhenTheChangeToAnotherIsRefused() {
+        String seen = putSmtp("right").header("ETag");
+        desk.duringLogin(() -> rename("Renamed by another"));
+
+        var moved = desk.request()
+                .header("If-Match", seen)
+                .body("{\"friendlyName\": \"Ana\", \"transport\": " + OTHER_SMTP + "}")
+                .put(ANA);
+
+        assertThat(moved.statusCode()).isEqualTo(412);
+        assertThat(shownTo(stored().orElseThrow())).contains(RIGHT);
+    }
+
+    @Test
+    void shouldKeepThePasswordOfTheRelayWhenANewLoginIsRefused() {
+        String seen = putSmtp("right").header("ETag");
+        desk.duringLogin(() -> rename("Renamed by another"));
+
+        var moved = desk.request().header("If-Match", seen).body(OTHER_SMTP).put(ANA + "/authentication");
+
+        assertThat(moved.statusCode()).isEqualTo(412);
+        assertThat(shownTo(stored().orElseThrow())).contains(RIGHT);
+    }
+
+    @Test
+    void shouldKeepOnlyThePasswordOfTheNewRelayWhenTheRelayChanges() {
+        putSmtp("right");
+        Sender former = stored().orElseThrow();
+
+        assertThat(put("{\"friendlyName\": \"Ana\", \"transport\": " + OTHER_SMTP + "}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(shownTo(stored().orElseThrow())).contains(new Credentials.Password(new Secret("right, too")));
+        assertThat(shownTo(former)).isEmpty();
+    }
+
+    private void rename(String name) {
+        Sender sender = stored().orElseThrow();
+        desk.configurations()
+                .edit(
+                        "another",
+                        draft -> draft.put(
+                                Sender.KIND,
+                                new Sender(
+                                        sender.department(),
+                                        sender.address(),
+                                        name,
+                                        sender.transport(),
+                                        sender.verified(),
+                                        sender.active(),
+                                        sender.failure(),
+                                        sender.verification())));
+    }
+
+    private Optional<Credentials> shownTo(Sender sender) {
+        return desk.credentials()
+                .find(sender.id(), sender.transport().relay().orElseThrow())
+                .map(CredentialsStore.Kept::credentials);
+    }
+
+    @Test
     void shouldForgetTheProofAndThePasswordWhenTheTransportChanges() {
         putSmtp("right");
 
         assertThat(putServer().statusCode()).isEqualTo(204);
 
         assertThatJson(desk.request().get(ANA).asString()).node("state").isEqualTo("unverified");
-        assertThat(desk.credentials().find(ID)).isEmpty();
+        assertNothingKept();
     }
 
     @ParameterizedTest
@@ -365,10 +440,7 @@ class SenderRoutesTest {
         assertThat(url).startsWith("https://provider.example/authorize?state=");
         assertThat(stored()).isEmpty();
 
-        var callback = desk.request()
-                .queryParam("state", url.substring(url.indexOf('=') + 1))
-                .queryParam("code", "c")
-                .get("/desk/public/oauth/callback");
+        var callback = agree(url);
 
         assertThat(callback.statusCode()).isEqualTo(200);
         assertThat(callback.contentType()).isEqualTo("text/html;charset=utf-8");
@@ -377,6 +449,85 @@ class SenderRoutesTest {
                 .node("transport.type")
                 .isEqualTo("google");
         assertThatJson(desk.request().get(ANA).asString()).node("friendlyName").isEqualTo("Ana");
+    }
+
+    private String askForConsent() {
+        return put("{\"friendlyName\": \"Ana\", \"transport\": {\"type\": \"google\"}}")
+                .jsonPath()
+                .getString("authorizationUrl");
+    }
+
+    private Response agree(String authorizationUrl) {
+        return desk.request()
+                .queryParam("state", authorizationUrl.substring(authorizationUrl.indexOf('=') + 1))
+                .queryParam("code", "c")
+                .get("/desk/public/oauth/callback");
+    }
+
+    private static void assertConflict(Response page, String explanation) {
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.asString()).contains(explanation);
+    }
+
+    @Test
+    void shouldKeepTheTokensForTheProvidersServerWhenConsentIsGiven() {
+        agree(askForConsent());
+
+        assertThat(shownTo(stored().orElseThrow())).contains(Provider.TOKENS);
+    }
+
+    @Test
+    void shouldNotConvertByConsentWhatGotAPasswordMeanwhileR51() {
+        String url = askForConsent();
+        putSmtp("right");
+        Sender sender = stored().orElseThrow();
+
+        assertConflict(agree(url), "a sender is not converted from smtp to google");
+
+        assertThat(stored()).contains(sender);
+        assertThat(shownTo(sender)).contains(RIGHT);
+    }
+
+    @Test
+    void shouldNotBringBackByConsentWhatWasDeletedMeanwhile() {
+        putServer();
+        String url = askForConsent();
+        desk.request().delete(ANA);
+
+        assertConflict(agree(url), "has no From address ana@zylker.example");
+
+        assertThat(stored()).isEmpty();
+        assertNothingKept();
+    }
+
+    @Test
+    void shouldNotMakeASenderByConsentOfWhatBecameASupportAddress() {
+        String url = askForConsent();
+        desk.configurations()
+                .edit(
+                        "test",
+                        draft -> draft.put(
+                                SupportAddress.KIND,
+                                new SupportAddress(
+                                        ID.address(), "Ana", ID.department(), true, WhenStopped.PARK, List.of())));
+
+        assertConflict(agree(url), "is a support address");
+
+        assertThat(stored()).isEmpty();
+        assertNothingKept();
+    }
+
+    @Test
+    void shouldKeepNoTokensWhenTheDepartmentIsGone() {
+        String url = askForConsent();
+        desk.configurations().edit("test", draft -> {
+            draft.remove(SupportAddress.KIND, "sales@desk.example");
+            draft.remove(Department.KIND, "sales");
+        });
+
+        assertConflict(agree(url), "there is no department sales");
+
+        assertNothingKept();
     }
 
     @Test
@@ -459,7 +610,7 @@ class SenderRoutesTest {
 
         assertThat(desk.request().get(ANA).statusCode()).isEqualTo(404);
         assertThat(defaultOfSales()).isEmpty();
-        assertThat(desk.credentials().find(ID)).isEmpty();
+        assertNothingKept();
         assertThat(desk.request().delete(ANA).statusCode()).isEqualTo(204);
     }
 

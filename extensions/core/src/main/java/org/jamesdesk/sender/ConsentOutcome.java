@@ -2,24 +2,28 @@ package org.jamesdesk.sender;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jamesdesk.sender.Credentials.OAuthTokens;
 
 /** How the request for consent ended. */
 public sealed interface ConsentOutcome {
     /**
-     * The owner of the address has agreed, and the tokens are kept: the sender may be made, or be put back into use.
+     * The owner of the address has agreed. Nothing is kept yet: whether the sender may be made, or be put back into use, is
+     * for the rules of the desk to say.
      *
      * @param request what was asked for
      * @param relay the provider's server that takes its mail
+     * @param tokens what is shown there
      */
-    record Given(ConsentRequest request, SmtpRelay relay) implements ConsentOutcome {
+    record Given(ConsentRequest request, SmtpRelay relay, OAuthTokens tokens) implements ConsentOutcome {
         public Given {
             Objects.requireNonNull(request, "request");
             Objects.requireNonNull(relay, "relay");
+            Objects.requireNonNull(tokens, "tokens");
         }
     }
 
     /**
-     * No tokens were kept. To try again the administrator begins anew.
+     * There are no tokens. To try again the administrator begins anew.
      *
      * @param reason why, for a page in the reader's language
      * @param explanation what happened and what to do, in English; parts of it may come from the provider or from whoever

@@ -13,9 +13,15 @@ import org.jamesdesk.department.DepartmentId;
  * @param friendlyName precedes the address in headers
  * @param provider {@link TransportType#isOAuth one of the providers}
  * @param who the administrator who asks
+ * @param existing whether it is a sender already; if it is none any more when the answer comes, it stays deleted
  */
 public record ConsentRequest(
-        DepartmentId department, EmailAddress address, String friendlyName, TransportType provider, String who) {
+        DepartmentId department,
+        EmailAddress address,
+        String friendlyName,
+        TransportType provider,
+        String who,
+        boolean existing) {
     public ConsentRequest {
         Objects.requireNonNull(department, "department");
         Objects.requireNonNull(address, "address");

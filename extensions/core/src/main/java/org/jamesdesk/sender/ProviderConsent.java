@@ -17,8 +17,8 @@ public interface ProviderConsent {
     URI begin(ConsentRequest request) throws ProviderNotConfiguredException;
 
     /**
-     * Ends: exchanges the code for tokens, checks that the account is that of the address, and keeps the tokens as the
-     * credentials of the sender. Blocks until the provider has answered, within bounds.
+     * Ends: exchanges the code for tokens and checks that the account is that of the address. Blocks until the provider has
+     * answered, within bounds.
      *
      * @throws org.jamesdesk.StoreUnavailableException when the stores do not answer
      */

@@ -3,6 +3,7 @@ package org.jamesdesk.sender;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jamesdesk.address.FriendlyName;
 import org.jamesdesk.address.SupportAddress;
 import org.jamesdesk.configuration.ChangeRefusedException;
@@ -73,9 +74,10 @@ public final class SenderAdministration {
                 yield saved;
             }
             case LOGIN -> {
-                logIn(id, (TransportRequest.Smtp) request.transport());
+                TransportRequest.Smtp smtp = (TransportRequest.Smtp) request.transport();
+                logIn(id, smtp);
                 SavedSender saved = save(who, condition, id, request, proof, Optional.empty());
-                release.release(id);
+                authenticated(id, smtp.relay());
                 yield saved;
             }
             case CONSENT -> new SavedSender.ConsentNeeded(
@@ -100,7 +102,7 @@ public final class SenderAdministration {
                 Sender now = rules(draft).toAuthenticate(id, transport);
                 return put(draft, proven(now, new Transport(TransportType.SMTP, Optional.of(smtp.relay()))));
             });
-            release.release(id);
+            authenticated(id, smtp.relay());
             return new SavedSender.Kept(authenticated, false);
         }
         return new SavedSender.ConsentNeeded(begin(who, id, new FriendlyName(sender.friendlyName()), transport));
@@ -109,19 +111,24 @@ public final class SenderAdministration {
     /**
      * Takes what the provider made the administrator's browser bring back: when consent was given, the sender is there, is
      * verified, and its mails go out.
+     *
+     * @throws ChangeRefusedException when consent was given to what the rules do not allow any more; nothing was changed
      */
     public ConsentOutcome consented(ConsentAnswer answer) {
         ConsentOutcome outcome = consent.complete(answer);
         if (outcome instanceof ConsentOutcome.Given given) {
             ConsentRequest asked = given.request();
             Transport transport = new Transport(asked.provider(), Optional.of(given.relay()));
-            configurations.edit(asked.who(), draft -> {
-                rules(draft).requireDepartment(asked.department());
-                Sender sender = draft.find(Sender.KIND, asked.sender().asString())
+            Function<Draft, Sender> edit = draft -> {
+                Sender sender = rules(draft)
+                        .consented(asked)
                         .orElseGet(() -> unproven(asked.sender(), asked.friendlyName(), transport));
-                put(draft, proven(sender, transport));
-            });
-            release.release(asked.sender());
+                return put(draft, proven(sender, transport));
+            };
+            configurations.rehearse(edit);
+            credentials.put(asked.sender(), given.relay(), given.tokens());
+            configurations.change(asked.who(), edit);
+            authenticated(asked.sender(), given.relay());
         }
         return outcome;
     }
@@ -289,7 +296,10 @@ public final class SenderAdministration {
         }
     }
 
-    /** Keeps the password before the change: a sender that is verified and has none would fail at its first mail. */
+    /**
+     * Keeps the password before the change: a sender that is verified and has none would fail at its first mail. Should the
+     * change fail, the sender has its former relay's still, and no other relay is ever shown this one.
+     */
     private void logIn(SenderId id, TransportRequest.Smtp smtp) {
         Credentials password = new Credentials.Password(smtp.password().orElseThrow());
         try {
@@ -297,13 +307,21 @@ public final class SenderAdministration {
         } catch (LoginRefusedException e) {
             throw ChangeRefusedException.conflict(e.getMessage());
         }
-        credentials.put(id, password);
+        credentials.put(id, smtp.relay(), password);
+    }
+
+    /** After the change: lets go what waited for it, and forgets what was for a former relay. */
+    private void authenticated(SenderId id, SmtpRelay relay) {
+        release.release(id);
+        credentials.removeOthers(id, relay);
     }
 
     private URI begin(String who, SenderId id, FriendlyName name, TransportRequest transport) {
         try {
+            boolean existing =
+                    configurations.inForce().find(Sender.KIND, id.asString()).isPresent();
             return consent.begin(
-                    new ConsentRequest(id.department(), id.address(), name.value(), transport.type(), who));
+                    new ConsentRequest(id.department(), id.address(), name.value(), transport.type(), who, existing));
         } catch (ProviderNotConfiguredException e) {
             throw ChangeRefusedException.conflict(e.getMessage());
         }

@@ -71,6 +71,19 @@ final class SenderRules {
     }
 
     /**
+     * The sender, if it is one already, that is to be verified by the consent that was asked for; much may have changed since.
+     *
+     * @throws ChangeRefusedException when the request would break a rule now, or the sender was deleted meanwhile
+     */
+    Optional<Sender> consented(ConsentRequest asked) {
+        Optional<Sender> existing = checked(asked.sender(), new TransportRequest.Provider(asked.provider()), "");
+        if (asked.existing() && existing.isEmpty()) {
+            throw missing(asked.sender());
+        }
+        return existing;
+    }
+
+    /**
      * The sender that was added with this name.
      *
      * @throws ChangeRefusedException when there is none, or it is a support address

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jamesdesk.DeskStores;
 import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.department.DepartmentId;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link CredentialsStore} does over stores that may be read by others. */
 public interface CredentialsStoreContract {
+    /** A relay. */
+    SmtpRelay RELAY = new SmtpRelay("smtp.zylker.example", 587, ConnectionSecurity.STARTTLS, "vendas@zylker.example");
+
     DeskStores stores();
 
     /** A store of one node over these stores. */
@@ -41,43 +45,75 @@ public interface CredentialsStoreContract {
         SenderId withTokens = unusedSender();
         Password password = new Password(new Secret("pàss \"word\" \u0000\ud83d\ude00"));
 
-        credentials().put(withPassword, password);
-        credentials().put(withTokens, tokens("one"));
+        credentials().put(withPassword, RELAY, password);
+        credentials().put(withTokens, RELAY, tokens("one"));
 
-        assertThat(credentialsOfAnotherNode().find(withPassword)).contains(new Kept(password, 1));
-        assertThat(credentialsOfAnotherNode().find(withTokens)).contains(new Kept(tokens("one"), 1));
-        assertThat(credentials().find(unusedSender())).isEmpty();
+        assertThat(credentialsOfAnotherNode().find(withPassword, RELAY)).contains(new Kept(password, 1));
+        assertThat(credentialsOfAnotherNode().find(withTokens, RELAY)).contains(new Kept(tokens("one"), 1));
+        assertThat(credentials().find(unusedSender(), RELAY)).isEmpty();
+    }
+
+    @Test
+    default void shouldShowCredentialsToNoOtherRelay() {
+        SenderId sender = unusedSender();
+        credentials().put(sender, RELAY, new Password(new Secret("hush")));
+
+        for (SmtpRelay other : List.of(
+                new SmtpRelay("evil.example", RELAY.port(), RELAY.security(), RELAY.username()),
+                new SmtpRelay(RELAY.host(), 25, RELAY.security(), RELAY.username()),
+                new SmtpRelay(RELAY.host(), RELAY.port(), ConnectionSecurity.PLAIN, RELAY.username()),
+                new SmtpRelay(RELAY.host(), RELAY.port(), RELAY.security(), "ana@zylker.example"))) {
+            assertThat(credentialsOfAnotherNode().find(sender, other)).isEmpty();
+        }
+    }
+
+    @Test
+    default void shouldKeepTheFormerRelaysBesideUntilTheOthersAreRemoved() {
+        SenderId sender = unusedSender();
+        SmtpRelay next = new SmtpRelay("mail.zylker.example", 465, ConnectionSecurity.SSL, "vendas");
+        Password former = new Password(new Secret("former"));
+        credentials().put(sender, RELAY, former);
+
+        credentials().put(sender, next, tokens("next"));
+
+        assertThat(credentials().find(sender, RELAY)).map(Kept::credentials).contains(former);
+        assertThat(credentials().find(sender, next)).map(Kept::credentials).contains(tokens("next"));
+
+        credentialsOfAnotherNode().removeOthers(sender, next);
+
+        assertThat(credentials().find(sender, RELAY)).isEmpty();
+        assertThat(credentials().find(sender, next)).map(Kept::credentials).contains(tokens("next"));
     }
 
     @Test
     default void shouldKeepTheFasterWhenTwoNodesReplaceOneVersion() {
         SenderId sender = unusedSender();
-        credentials().put(sender, tokens("start"));
+        credentials().put(sender, RELAY, tokens("start"));
 
-        assertThat(credentialsOfAnotherNode().replace(sender, 1, tokens("fast")))
+        assertThat(credentialsOfAnotherNode().replace(sender, RELAY, 1, tokens("fast")))
                 .isTrue();
-        assertThat(credentials().replace(sender, 1, tokens("slow"))).isFalse();
+        assertThat(credentials().replace(sender, RELAY, 1, tokens("slow"))).isFalse();
 
-        assertThat(credentials().find(sender)).contains(new Kept(tokens("fast"), 2));
+        assertThat(credentials().find(sender, RELAY)).contains(new Kept(tokens("fast"), 2));
     }
 
     @Test
     default void shouldBeGoneWhenRemoved() {
         SenderId sender = unusedSender();
-        credentials().put(sender, tokens("one"));
+        credentials().put(sender, RELAY, tokens("one"));
 
         credentialsOfAnotherNode().remove(sender);
 
-        assertThat(credentials().find(sender)).isEmpty();
-        assertThat(credentials().replace(sender, 1, tokens("late"))).isFalse();
+        assertThat(credentials().find(sender, RELAY)).isEmpty();
+        assertThat(credentials().replace(sender, RELAY, 1, tokens("late"))).isFalse();
     }
 
     @Test
     default void shouldLeaveNothingReadableInTheStore() {
         SenderId withPassword = unusedSender();
         SenderId withTokens = unusedSender();
-        credentials().put(withPassword, new Password(new Secret("correct horse battery staple")));
-        credentials().put(withTokens, tokens("correct horse"));
+        credentials().put(withPassword, RELAY, new Password(new Secret("correct horse battery staple")));
+        credentials().put(withTokens, RELAY, tokens("correct horse"));
 
         for (SenderId sender : new SenderId[] {withPassword, withTokens}) {
             byte[] bytes =

@@ -35,7 +35,6 @@ import org.jamesdesk.sender.ConsentOutcome.Reason;
 import org.jamesdesk.sender.ConsentOutcome.Refused;
 import org.jamesdesk.sender.ConsentRequest;
 import org.jamesdesk.sender.Credentials.OAuthTokens;
-import org.jamesdesk.sender.CredentialsStore;
 import org.jamesdesk.sender.LoginRefusedException;
 import org.jamesdesk.sender.PendingConsentStore;
 import org.jamesdesk.sender.ProviderConsent;
@@ -60,20 +59,13 @@ public final class OAuthConsent implements ProviderConsent {
     private final OAuthProviders providers;
     private final PendingConsentStore pending;
     private final Vault vault;
-    private final CredentialsStore credentials;
     private final Clock clock;
     private final TokenEndpoint tokenEndpoint = new TokenEndpoint();
 
-    public OAuthConsent(
-            OAuthProviders providers,
-            PendingConsentStore pending,
-            Vault vault,
-            CredentialsStore credentials,
-            Clock clock) {
+    public OAuthConsent(OAuthProviders providers, PendingConsentStore pending, Vault vault, Clock clock) {
         this.providers = providers;
         this.pending = pending;
         this.vault = vault;
-        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -196,8 +188,7 @@ public final class OAuthConsent implements ProviderConsent {
                     "the provider gave no refresh token, without which access would end within the hour; check "
                             + registered.key("scopes"));
         }
-        credentials.put(request.sender(), tokens.get());
-        return new Given(request, registered.provider().relay(request.address()));
+        return new Given(request, registered.provider().relay(request.address()), tokens.get());
     }
 
     private Account account(AccessTokenResponse response, Registered registered, PendingConsent consent)

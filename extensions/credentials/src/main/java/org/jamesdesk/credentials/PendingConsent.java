@@ -28,6 +28,7 @@ record PendingConsent(ConsentRequest request, Secret verifier, Secret nonce) {
                     .put("friendlyName", request.friendlyName())
                     .put("provider", request.provider().apiName())
                     .put("who", request.who())
+                    .put("existing", request.existing())
                     .put("verifier", verifier.reveal())
                     .put("nonce", nonce.reveal()));
         } catch (JsonProcessingException e) {
@@ -45,7 +46,8 @@ record PendingConsent(ConsentRequest request, Secret verifier, Secret nonce) {
                             EmailAddress.parse(json.required("address").textValue()),
                             json.required("friendlyName").textValue(),
                             TransportType.parse(json.required("provider").textValue()),
-                            json.required("who").textValue()),
+                            json.required("who").textValue(),
+                            json.path("existing").asBoolean()),
                     new Secret(json.required("verifier").textValue()),
                     new Secret(json.required("nonce").textValue()));
         } catch (IOException | RuntimeException e) {

@@ -22,6 +22,7 @@ import org.jamesdesk.sender.ProviderNotConfiguredException;
 import org.jamesdesk.sender.Secret;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderId;
+import org.jamesdesk.sender.SmtpRelay;
 import org.jamesdesk.work.WorkStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +141,7 @@ public final class RefreshingAccessTokens implements AccessTokens {
     private Secret kept(Sender sender, long version, OAuthTokens tokens) throws LoginRefusedException {
         for (int triesLeft = TRIES_TO_KEEP; ; triesLeft--) {
             try {
-                return credentials.replace(sender.id(), version, tokens)
+                return credentials.replace(sender.id(), relay(sender), version, tokens)
                         ? tokens.accessToken()
                         : stored(sender).tokens().accessToken();
             } catch (StoreUnavailableException e) {
@@ -163,7 +164,7 @@ public final class RefreshingAccessTokens implements AccessTokens {
     }
 
     private Stored stored(Sender sender) throws LoginRefusedException {
-        Optional<Kept> kept = credentials.find(sender.id());
+        Optional<Kept> kept = credentials.find(sender.id(), relay(sender));
         if (kept.isPresent() && kept.get().credentials() instanceof OAuthTokens tokens) {
             return new Stored(tokens, kept.get().version());
         }
@@ -171,6 +172,10 @@ public final class RefreshingAccessTokens implements AccessTokens {
                 "there are no tokens for " + sender.id() + ": ask for consent at "
                         + sender.transport().type().apiName(),
                 true);
+    }
+
+    private static SmtpRelay relay(Sender sender) {
+        return sender.transport().relay().orElseThrow();
     }
 
     private Registered registered(Sender sender) throws LoginRefusedException {

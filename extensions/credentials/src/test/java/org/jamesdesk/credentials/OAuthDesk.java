@@ -14,11 +14,14 @@ import org.jamesdesk.department.DepartmentId;
 import org.jamesdesk.memory.InMemoryDesk;
 import org.jamesdesk.sender.ConnectionSecurity;
 import org.jamesdesk.sender.ConsentAnswer;
+import org.jamesdesk.sender.ConsentOutcome;
+import org.jamesdesk.sender.ConsentOutcome.Given;
 import org.jamesdesk.sender.ConsentRequest;
 import org.jamesdesk.sender.Credentials.OAuthTokens;
 import org.jamesdesk.sender.Secret;
 import org.jamesdesk.sender.Sender;
 import org.jamesdesk.sender.SenderId;
+import org.jamesdesk.sender.SmtpRelay;
 import org.jamesdesk.sender.Transport;
 import org.jamesdesk.sender.TransportType;
 import org.jamesdesk.testing.oauth.OAuthServer;
@@ -28,7 +31,9 @@ final class OAuthDesk {
     static final URI CALLBACK = URI.create("http://127.0.0.1:8000/desk/public/oauth/callback");
     static final EmailAddress ADDRESS = EmailAddress.parse("Vendas@zylker.example");
     static final ConsentRequest REQUEST = new ConsentRequest(
-            new DepartmentId("sales"), ADDRESS, "Zylker Vendas", TransportType.GOOGLE, "ana@zylker.example");
+            new DepartmentId("sales"), ADDRESS, "Zylker Vendas", TransportType.GOOGLE, "ana@zylker.example", false);
+
+    static final SmtpRelay RELAY = OAuthProvider.preset(TransportType.GOOGLE).relay(ADDRESS);
 
     private final OAuthServer server;
     private final String issuer;
@@ -58,7 +63,7 @@ final class OAuthDesk {
     }
 
     OAuthConsent consent(OAuthProvider provider) {
-        return new OAuthConsent(providers(provider), stores.pendingConsents(), vault, credentials(), clock);
+        return new OAuthConsent(providers(provider), stores.pendingConsents(), vault, clock);
     }
 
     RefreshingAccessTokens accessTokens() {
@@ -96,9 +101,18 @@ final class OAuthDesk {
         return OAuthProviders.of(CALLBACK, List.of(provider));
     }
 
+    /** Gets the consent of the address's owner and keeps it, as the administration of senders does. */
+    void getConsent() throws Exception {
+        ConsentOutcome outcome =
+                consent().complete(answer(server.agree(consent().begin(REQUEST), "vendas@zylker.example")));
+        Given given = (Given) outcome;
+        credentials().put(REQUEST.sender(), given.relay(), given.tokens());
+    }
+
     /** The tokens that are kept for the address. */
     OAuthTokens tokens() {
-        return (OAuthTokens) credentials().find(REQUEST.sender()).orElseThrow().credentials();
+        return (OAuthTokens)
+                credentials().find(REQUEST.sender(), RELAY).orElseThrow().credentials();
     }
 
     static Sender sender() {
@@ -107,9 +121,7 @@ final class OAuthDesk {
                 id.department(),
                 id.address(),
                 "Zylker Vendas",
-                new Transport(
-                        TransportType.GOOGLE,
-                        Optional.of(OAuthProvider.preset(TransportType.GOOGLE).relay(id.address()))),
+                new Transport(TransportType.GOOGLE, Optional.of(RELAY)),
                 true,
                 true,
                 Optional.empty(),

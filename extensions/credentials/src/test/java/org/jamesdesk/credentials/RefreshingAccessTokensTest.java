@@ -34,8 +34,7 @@ class RefreshingAccessTokensTest {
 
     @BeforeEach
     void agree() throws Exception {
-        URI callback = SERVER.agree(desk.consent().begin(OAuthDesk.REQUEST), "vendas@zylker.example");
-        desk.consent().complete(OAuthDesk.answer(callback));
+        desk.getConsent();
     }
 
     private LoginRefusedException refusal(RefreshingAccessTokens tokens) {
@@ -84,7 +83,7 @@ class RefreshingAccessTokensTest {
 
             assertThat(given).containsOnly(desk.tokens().accessToken());
             assertThat(desk.credentials()
-                            .find(OAuthDesk.REQUEST.sender())
+                            .find(OAuthDesk.REQUEST.sender(), OAuthDesk.RELAY)
                             .orElseThrow()
                             .version())
                     .isEqualTo(2);
@@ -169,8 +168,8 @@ class RefreshingAccessTokensTest {
         desk.clock().pass(Duration.ofMinutes(60));
         OAuthTokens anew = new OAuthTokens(
                 new Secret("new access"), desk.clock().instant().plus(Duration.ofHours(1)), new Secret("new refresh"));
-        try (ScriptedTokenEndpoint endpoint = new ScriptedTokenEndpoint(
-                400, "invalid_grant", () -> desk.credentials().put(OAuthDesk.REQUEST.sender(), anew))) {
+        try (ScriptedTokenEndpoint endpoint = new ScriptedTokenEndpoint(400, "invalid_grant", () -> desk.credentials()
+                .put(OAuthDesk.REQUEST.sender(), OAuthDesk.RELAY, anew))) {
             RefreshingAccessTokens tokens = desk.accessTokens(withTokenEndpoint(endpoint.url()));
 
             assertThat(tokens.accessToken(OAuthDesk.sender())).isEqualTo(anew.accessToken());
@@ -192,7 +191,7 @@ class RefreshingAccessTokensTest {
         desk.credentials().remove(OAuthDesk.REQUEST.sender());
         assertThat(refusal(desk.accessTokens()).isLasting()).isTrue();
 
-        desk.credentials().put(OAuthDesk.REQUEST.sender(), new Password(new Secret("hush")));
+        desk.credentials().put(OAuthDesk.REQUEST.sender(), OAuthDesk.RELAY, new Password(new Secret("hush")));
         assertThat(refusal(desk.accessTokens()))
                 .hasMessageContaining("there are no tokens for sales/vendas@zylker.example")
                 .message()
@@ -202,9 +201,7 @@ class RefreshingAccessTokensTest {
     @Test
     void shouldRefreshEveryTimeWhenTokensLiveShorterThanIsNeeded() throws Exception {
         OAuthDesk brief = new OAuthDesk(SERVER, OAuthServer.BRIEF);
-        brief.consent()
-                .complete(OAuthDesk.answer(
-                        SERVER.agree(brief.consent().begin(OAuthDesk.REQUEST), "vendas@zylker.example")));
+        brief.getConsent();
         OAuthTokens first = brief.tokens();
 
         Secret second = brief.accessTokens().accessToken(OAuthDesk.sender());

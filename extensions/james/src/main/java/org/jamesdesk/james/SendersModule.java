@@ -50,13 +50,8 @@ final class SendersModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ProviderConsent consent(
-            DeskConfiguration configuration,
-            DeskStores stores,
-            Vault vault,
-            CredentialsStore credentials,
-            Clock clock) {
-        return new OAuthConsent(configuration.oauth(), stores.pendingConsents(), vault, credentials, clock);
+    ProviderConsent consent(DeskConfiguration configuration, DeskStores stores, Vault vault, Clock clock) {
+        return new OAuthConsent(configuration.oauth(), stores.pendingConsents(), vault, clock);
     }
 
     @Provides

@@ -53,7 +53,7 @@ public final class SenderTransports {
         if (sender.transport().type().isOAuth()) {
             return new Login(sender, Optional.empty(), RelayAccount.withToken(relay, tokens.accessToken(sender)));
         }
-        Optional<Kept> kept = credentials.find(sender.id());
+        Optional<Kept> kept = credentials.find(sender.id(), relay);
         if (kept.isPresent() && kept.get().credentials() instanceof Password password) {
             return new Login(sender, kept, RelayAccount.of(relay, password));
         }
@@ -71,7 +71,9 @@ public final class SenderTransports {
     boolean refused(Login tried, LoginRefusedException refusal) {
         boolean isOld = tried.kept().isPresent()
                 && !credentials
-                        .find(tried.sender().id())
+                        .find(
+                                tried.sender().id(),
+                                tried.sender().transport().relay().orElseThrow())
                         .map(Kept::version)
                         .equals(tried.kept().map(Kept::version));
         return refusal.isLasting() && !isOld && failures.record(tried.sender(), refusal.getMessage());
