@@ -63,7 +63,7 @@ public final class ExplainRoutes implements Routes {
 
     @Override
     public void define(Service service) {
-        service.post(BASE, answers.bytes(this::explain));
+        service.post(BASE, answers.knowing("recipient", "sender").bytes(this::explain));
     }
 
     private String explain(Request request, Response response) throws IOException {

@@ -70,10 +70,11 @@ public final class TicketRoutes implements Routes {
         service.get(BASE, answers.json(this::search));
         service.post(
                 BASE,
-                answers.json(TaskFromRequestRegistry.builder()
-                        .parameterName(TASK)
-                        .register(REINDEX, request -> new ReindexTask(reindex))
-                        .buildAsRoute(tasks)));
+                answers.knowing(TASK)
+                        .json(TaskFromRequestRegistry.builder()
+                                .parameterName(TASK)
+                                .register(REINDEX, request -> new ReindexTask(reindex))
+                                .buildAsRoute(tasks)));
         service.get(ONE, answers.json(this::get));
         service.patch(ONE, answers.json(this::patch));
     }
