@@ -107,9 +107,8 @@ public final class TicketRoutes implements Routes {
             refuse("department", department);
             refuse("subject", subject);
             refuse("assignee", assignee);
-            String name = status.orElseThrow(() -> RequestRefusedException.invalid("status: a status expected"));
             try {
-                return TicketStatus.parse(name);
+                return TicketStatus.parse(status.orElse(""));
             } catch (IllegalArgumentException e) {
                 throw RequestRefusedException.invalid("status: " + e.getMessage());
             }
@@ -117,7 +116,7 @@ public final class TicketRoutes implements Routes {
 
         private static void refuse(String key, JsonNode value) {
             if (value != null && !value.isNull()) {
-                throw RequestRefusedException.invalid(key + ": cannot be changed yet");
+                throw RequestRefusedException.invalid(key + ": cannot be changed yet, only status can");
             }
         }
     }
