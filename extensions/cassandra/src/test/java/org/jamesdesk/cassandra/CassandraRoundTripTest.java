@@ -228,6 +228,21 @@ class CassandraRoundTripTest {
     }
 
     @Test
+    void shouldAskTwiceMoreWhenAMailIsCompletedThatCameBefore(TestInfo test) {
+        Entry entry = opening().raw(new byte[60_000]).build();
+        desk.tickets().append(entry);
+        assertRequests(test, "INSERT raw_mails", SMALL_ROWS);
+
+        desk.tickets().complete(entry, NOON);
+
+        assertRequests(
+                test,
+                "SELECT conversations",
+                "SELECT raw_mails",
+                "BATCH of 4: UPDATE tickets, INSERT known_messages, INSERT signs_of_life, INSERT work");
+    }
+
+    @Test
     void shouldAskOnceForEachIdentifierWhenAReplyIsThreaded(TestInfo test) {
         desk.knownMessages().find(List.of("parent@customer.example", "grandparent@customer.example"));
 

@@ -17,7 +17,8 @@ import org.jamesdesk.ticket.TicketStatus;
  * @param bcc the blind recipients; they never appear in a header
  * @param text the answer as plain text; empty: made from {@code html}
  * @param html the answer as HTML
- * @param isPrivate whether only agents may see the conversation
+ * @param isPrivate marks the conversation as one for agents only; it does not change who gets the mail: without {@code to} the
+ *     customer gets it
  * @param attachments files to send along
  * @param statusAfter the status the ticket gets
  */

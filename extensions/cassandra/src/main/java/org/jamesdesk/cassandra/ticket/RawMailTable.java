@@ -52,7 +52,8 @@ public final class RawMailTable {
                 + " VALUES (:conversation, :chunk, :size, :data) USING TIMESTAMP :written");
         this.select = session.prepare(
                 "SELECT size, data FROM raw_mails WHERE conversation = :conversation AND chunk = :chunk");
-        this.selectSize = session.prepare("SELECT size FROM raw_mails WHERE conversation = :conversation AND chunk = 0");
+        this.selectSize =
+                session.prepare("SELECT size FROM raw_mails WHERE conversation = :conversation AND chunk = 0");
     }
 
     /**
@@ -76,7 +77,8 @@ public final class RawMailTable {
 
     /** Whether a mail is stored as a whole. */
     boolean has(ConversationId id) {
-        return session.first(selectSize.boundStatementBuilder()
+        return session.first(selectSize
+                        .boundStatementBuilder()
                         .setByteBuffer("conversation", Columns.bytes(id.value()))
                         .build())
                 .isPresent();
