@@ -150,13 +150,12 @@ public final class BlocklistRoutes implements Routes {
     }
 
     private String why(Request request) {
-        String expected =
-                "why: it is needed, as {\"why\": \"…\"} in the body: the blocklist keeps who took an address off it,"
-                        + " when and why";
-        if (request.raw().getContentLengthLong() <= 0) {
-            throw RequestRefusedException.invalid(expected);
-        }
-        return deleteBody.read(request).why().orElseThrow(() -> RequestRefusedException.invalid(expected));
+        return deleteBody
+                .read(request, new DeleteBody(Optional.empty()))
+                .why()
+                .orElseThrow(() -> RequestRefusedException.invalid(
+                        "why: it is needed, as {\"why\": \"…\"} in the body: the blocklist keeps who took an address"
+                                + " off it, when and why"));
     }
 
     private static EmailAddress address(Request request) {

@@ -41,7 +41,7 @@ public final class ConfigurationRoutes implements Routes {
     @Override
     public void define(Service service) {
         service.get(BASE, answers.json((request, response) -> document.write(configurations.inForce())));
-        service.post(BASE, answers.json(this::read));
+        service.post(BASE, answers.knowing("dryRun").json(this::read));
     }
 
     private ReportJson read(Request request, Response response) {

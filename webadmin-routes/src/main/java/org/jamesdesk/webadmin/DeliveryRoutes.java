@@ -43,7 +43,9 @@ public final class DeliveryRoutes implements Routes {
     @Override
     public void define(Service service) {
         service.get(TicketRoutes.BASE + "/:number/deliveries", answers.json(this::list));
-        service.post(TicketRoutes.BASE + "/:number/deliveries/:id", answers.json(this::act));
+        service.post(
+                TicketRoutes.BASE + "/:number/deliveries/:id",
+                answers.knowing("action").json(this::act));
     }
 
     private List<DeliveryJson> list(Request request, Response response) {

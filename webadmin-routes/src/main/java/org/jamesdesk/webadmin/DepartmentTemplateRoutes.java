@@ -30,8 +30,8 @@ public final class DepartmentTemplateRoutes implements Routes {
     public void define(Service service) {
         service.get(ALL, answers.json(templates::list));
         service.get(ONE, answers.json(templates::get));
-        service.put(ONE, answers.bytes(templates::put));
-        service.delete(ONE, answers.bytes(templates::delete));
-        service.post(ONE + "/preview", answers.json(templates::preview));
+        service.put(ONE, answers.knowing(TemplateActions.LANGUAGE).bytes(templates::put));
+        service.delete(ONE, answers.knowing(TemplateActions.LANGUAGE).bytes(templates::delete));
+        service.post(ONE + "/preview", answers.knowing(TemplateActions.LANGUAGE).json(templates::preview));
     }
 }

@@ -8,9 +8,11 @@ import org.apache.james.webadmin.mdc.RequestLogger;
 import spark.Request;
 
 /**
- * Replaces WebAdmin's request log for the desk's paths: that one writes bodies, hence customers' mail, into the log, and
- * reads a body of any length into memory before authentication. Works where the server's own modules can name it
- * ({@code Multibinder} of {@link RequestLogger}); an extension cannot.
+ * Replaces WebAdmin's request log, for all its paths: that one writes bodies, hence customers' mail and passwords, into the
+ * log, and reads a body of any length into memory before it is known who asks and whether there is such a path. This one
+ * never reads a body. It does not matter which one WebAdmin takes when James' own for new users applies as well: that one
+ * leaves bodies alone too. Works where the server's own modules can name it ({@code Multibinder} of
+ * {@link RequestLogger}); an extension cannot.
  */
 public final class DeskRequestLogger implements RequestLogger {
     @Inject
@@ -18,7 +20,7 @@ public final class DeskRequestLogger implements RequestLogger {
 
     @Override
     public boolean applies(Request request) {
-        return request.pathInfo().startsWith("/desk/");
+        return true;
     }
 
     @Override

@@ -43,8 +43,8 @@ public final class DkimKeyRoutes implements Routes {
         service.get(BASE, answers.json(this::list));
         service.get(ONE, answers.json(this::get));
         service.put(ONE, answers.bytes(this::create));
-        service.post(ONE, answers.json(this::act));
-        service.delete(ONE, answers.bytes(this::delete));
+        service.post(ONE, answers.knowing("action").json(this::act));
+        service.delete(ONE, answers.knowing("selector").bytes(this::delete));
     }
 
     private List<DomainJson> list(Request request, Response response) {

@@ -63,7 +63,7 @@ public final class ExplainRoutes implements Routes {
 
     @Override
     public void define(Service service) {
-        service.post(BASE, answers.bytes(this::explain));
+        service.post(BASE, answers.knowing("recipient", "sender").bytes(this::explain));
     }
 
     private String explain(Request request, Response response) throws IOException {
@@ -76,9 +76,7 @@ public final class ExplainRoutes implements Routes {
                         .orElseThrow(() -> RequestRefusedException.invalid(
                                 "sender: local@domain expected, or " + NULL_SENDER + " as in a bounce")));
         ReadMessage message = given.isPresent() ? reader.read(raw, sender) : reader.read(raw);
-        AddressSnapshot addresses = directory
-                .snapshot()
-                .orElseThrow(() -> new IOException("the desk has not read its support addresses yet"));
+        AddressSnapshot addresses = directory.inForce();
         List<EmailAddress> recipients = recipients(named, message, addresses);
         List<Forecast> forecasts = intake.foresee(new IncomingMail(raw, sender, targets.of(recipients, addresses)));
         response.type(Constants.JSON_CONTENT_TYPE);

@@ -55,7 +55,7 @@ public final class NotificationRoutes implements Routes {
         service.get(BASE, answers.json(this::get));
         service.patch(BASE, answers.json(this::patch));
         service.put(LOCK, answers.change(this::lock));
-        service.delete(LOCK, answers.change(this::unlock));
+        service.delete(LOCK, answers.knowing("why").change(this::unlock));
         service.put(EXEMPTION, answers.change(this::exempt));
         service.delete(EXEMPTION, answers.change(this::endExemption));
     }

@@ -60,7 +60,8 @@ public final class ParkedRoutes implements Routes {
         service.get(BASE, answers.json(this::list));
         service.post(
                 BASE,
-                answers.json(TaskFromRequestRegistry.of(REPLAY, this::replay).asRoute(tasks)));
+                answers.knowing("action", SUPPORT_ADDRESS)
+                        .json(TaskFromRequestRegistry.of(REPLAY, this::replay).asRoute(tasks)));
         service.get(ONE, answers.json(this::get));
         service.get(ONE + "/raw", answers.bytes(this::raw));
     }

@@ -16,8 +16,9 @@ import spark.Request;
 final class Precondition {
     private static final String ANY = "*";
     private static final String ENTITY_TAG = "(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"";
-    private static final Pattern ENTITY_TAGS =
-            Pattern.compile("\\s*" + ENTITY_TAG + "(?:\\s*,\\s*" + ENTITY_TAG + ")*\\s*");
+    /** Possessive: otherwise each tag of a list takes a piece of the stack, and a header of some KB all of it. */
+    private static final Pattern ENTITY_TAGS = Pattern.compile(ENTITY_TAG + "(?:\\s*,\\s*" + ENTITY_TAG + ")*+");
+
     private static final Pattern ONE_TAG = Pattern.compile(ENTITY_TAG);
 
     private final Predicate<Optional<String>> met;

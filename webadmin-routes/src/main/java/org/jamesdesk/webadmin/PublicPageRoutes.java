@@ -69,7 +69,7 @@ public final class PublicPageRoutes implements PublicRoutes {
     }
 
     private Route page(Function<Request, PublicPage> content) {
-        return answers.bytes((request, response) -> limited(content, request, response));
+        return answers.page((request, response) -> limited(content, request, response));
     }
 
     private String limited(Function<Request, PublicPage> content, Request request, Response response) {

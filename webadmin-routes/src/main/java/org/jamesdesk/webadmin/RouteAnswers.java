@@ -31,14 +31,25 @@ final class RouteAnswers {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final JsonTransformer json;
+    private final KnownParameters parameters;
 
     RouteAnswers(JsonTransformer json) {
+        this(json, KnownParameters.NONE);
+    }
+
+    private RouteAnswers(JsonTransformer json, KnownParameters parameters) {
         this.json = json;
+        this.parameters = parameters;
+    }
+
+    /** For routes that change something and know these parameters of the query; all others are refused. */
+    RouteAnswers knowing(String... parameters) {
+        return new RouteAnswers(json, new KnownParameters(parameters));
     }
 
     /** A route whose result is sent as JSON. */
     Route json(Route action) {
-        return (request, response) -> answer((req, res) -> json.render(action.handle(req, res)), request, response);
+        return bytes((request, response) -> json.render(action.handle(request, response)));
     }
 
     /** A route that creates something, which is sent with 201, or else changes or removes something: 204. */
@@ -51,16 +62,11 @@ final class RouteAnswers {
 
     /** A route whose status depends on what it did. */
     Route outcome(Action action) {
-        return (request, response) -> answer(
-                (req, res) -> {
-                    Outcome outcome = action.handle(req, res);
-                    res.status(outcome.status());
-                    return outcome.body().isPresent()
-                            ? json.render(outcome.body().get())
-                            : "";
-                },
-                request,
-                response);
+        return bytes((request, response) -> {
+            Outcome outcome = action.handle(request, response);
+            response.status(outcome.status());
+            return outcome.body().isPresent() ? json.render(outcome.body().get()) : "";
+        });
     }
 
     /**
@@ -89,6 +95,14 @@ final class RouteAnswers {
 
     /** A route that sends its result itself, or returns a stream that is sent byte for byte and closed. */
     Route bytes(Route action) {
+        return page((request, response) -> {
+            parameters.check(request);
+            return action.handle(request, response);
+        });
+    }
+
+    /** A page that somebody comes to by a link: what others may have added to its query is let be. */
+    Route page(Route action) {
         return (request, response) -> answer(action, request, response);
     }
 

@@ -29,7 +29,8 @@ final class TemplateActions {
     private static final int MAX_BYTES = 1024 * 1024;
 
     private static final String DEPARTMENT = "id";
-    private static final String LANGUAGE = "language";
+    /** The parameter of the query that names a language. */
+    static final String LANGUAGE = "language";
 
     private final Configurations configurations;
     private final VersionedChanges changes;

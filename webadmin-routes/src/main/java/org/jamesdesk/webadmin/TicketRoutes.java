@@ -70,10 +70,11 @@ public final class TicketRoutes implements Routes {
         service.get(BASE, answers.json(this::search));
         service.post(
                 BASE,
-                answers.json(TaskFromRequestRegistry.builder()
-                        .parameterName(TASK)
-                        .register(REINDEX, request -> new ReindexTask(reindex))
-                        .buildAsRoute(tasks)));
+                answers.knowing(TASK)
+                        .json(TaskFromRequestRegistry.builder()
+                                .parameterName(TASK)
+                                .register(REINDEX, request -> new ReindexTask(reindex))
+                                .buildAsRoute(tasks)));
         service.get(ONE, answers.json(this::get));
         service.patch(ONE, answers.json(this::patch));
     }
@@ -106,9 +107,8 @@ public final class TicketRoutes implements Routes {
             refuse("department", department);
             refuse("subject", subject);
             refuse("assignee", assignee);
-            String name = status.orElseThrow(() -> RequestRefusedException.invalid("status: a status expected"));
             try {
-                return TicketStatus.parse(name);
+                return TicketStatus.parse(status.orElse(""));
             } catch (IllegalArgumentException e) {
                 throw RequestRefusedException.invalid("status: " + e.getMessage());
             }
@@ -116,7 +116,7 @@ public final class TicketRoutes implements Routes {
 
         private static void refuse(String key, JsonNode value) {
             if (value != null && !value.isNull()) {
-                throw RequestRefusedException.invalid(key + ": cannot be changed yet");
+                throw RequestRefusedException.invalid(key + ": cannot be changed yet, only status can");
             }
         }
     }

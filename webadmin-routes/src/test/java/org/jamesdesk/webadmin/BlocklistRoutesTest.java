@@ -130,6 +130,32 @@ class BlocklistRoutesTest {
         assertThat(desk.request().get(ANA).jsonPath().getBoolean("blocked")).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"why\": \"she wrote again\"} | HTTP/1.1 204 | ''",
+                "{} | HTTP/1.1 400 | why: it is needed",
+                "{\"Why\": \"x\"} | HTTP/1.1 400 | Why: unknown key; known keys are why",
+            })
+    void shouldReadTheReasonWhenItComesInChunks(String body, String status, String message) throws IOException {
+        try (RestDesk unread = RestDesk.builder(clock)
+                        .requestsLoggedBy(new DeskRequestLogger())
+                        .start();
+                Socket socket = new Socket("127.0.0.1", unread.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("DELETE " + ANA + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                    + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith(status)
+                    .contains(message);
+        }
+    }
+
     @Test
     void shouldEndByItself() {
         put(ANA, "{\"reason\": \"on holiday\", \"until\": \"2026-03-10T12:01:00Z\"}");

@@ -83,6 +83,26 @@ class ConfigurationRoutesTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dryRun | dryRun: is empty; give it a value, or leave it out",
+                "dryRun= | dryRun: is empty; give it a value, or leave it out",
+                "dryrun=true | dryrun: unknown parameter; known: dryRun",
+                "dryRun=true&dryrun=true | dryrun: unknown parameter; known: dryRun",
+            })
+    void shouldChangeNothingWhenARehearsalIsAskedForInTheWrongWords(String query, String message) {
+        change();
+        String document = desk.request().get("/desk/configuration").asString();
+
+        var answer = other.request().urlEncodingEnabled(false).body(document).post("/desk/configuration?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("message")).isEqualTo(message);
+        assertThat(other.request().get("/desk/departments/sales").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void shouldRefuseABodyOfMoreThanSixteenMegabytes() {
         String body = "{\"x\": \"" + "x".repeat(16 * 1024 * 1024) + "\"}";

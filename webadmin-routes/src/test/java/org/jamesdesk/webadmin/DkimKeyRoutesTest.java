@@ -65,6 +65,28 @@ class DkimKeyRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selector | selector: is empty; give it a value, or leave it out",
+                "selector= | selector: is empty; give it a value, or leave it out",
+                "selector=%20 | selector: is empty; give it a value, or leave it out",
+                "selector=x&selector= | selector: is empty; give it a value, or leave it out",
+                "Selector=x | Selector: unknown parameter; known: selector",
+                "selctor=x | selctor: unknown parameter; known: selector",
+                "%0Ax=1 | ?x: unknown parameter; known: selector",
+            })
+    void shouldDeleteNothingWhenTheSelectorIsEmptyOrMisspelt(String query, String message) {
+        desk.request().put(ONE);
+
+        Response answer = desk.request().urlEncodingEnabled(false).delete(ONE + "?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("message")).isEqualTo(message);
+        assertThat(states()).containsExactly("signing");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PUT, /desk/dkimKeys/other.example, 409, this server does not send for other.example",
         "PUT, /desk/dkimKeys/no_domain, 400, domain: a domain such as example.org expected",

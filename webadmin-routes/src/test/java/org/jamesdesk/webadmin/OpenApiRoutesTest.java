@@ -71,6 +71,40 @@ class OpenApiRoutesTest {
     }
 
     @Test
+    void shouldRefuseEveryQueryParameterOfAChangeThatIsNotDocumented() {
+        DefinedRoute.all()
+                .filter(route -> !route.method().equals("GET") && !route.open())
+                .forEach(route -> {
+                    Set<String> documented = new TreeSet<>();
+                    parameters(operation(route))
+                            .filter(parameter -> parameter.get("in").asText().equals("query"))
+                            .forEach(parameter ->
+                                    documented.add(parameter.get("name").asText()));
+
+                    assertRefused(
+                            route,
+                            "nonsense=1",
+                            "nonsense: unknown parameter; known: "
+                                    + (documented.isEmpty() ? "none" : String.join(", ", documented)));
+                    documented.forEach(name ->
+                            assertRefused(route, name + "=", name + ": is empty; give it a value, or leave it out"));
+                });
+    }
+
+    private void assertRefused(DefinedRoute route, String query, String message) {
+        String asked = route + " ?" + query;
+        var answer = desk.request().request(route.method(), route.examplePath() + "?" + query);
+
+        assertThat(answer.statusCode()).as(asked).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("message")).as(asked).isEqualTo(message);
+        assertThat(operation(route).get("responses").has("400")).as(asked).isTrue();
+    }
+
+    private JsonNode operation(DefinedRoute route) {
+        return document.get("paths").get(route.template()).get(route.method().toLowerCase(Locale.ROOT));
+    }
+
+    @Test
     void shouldResolveEveryReference() {
         List<String> broken = new ArrayList<>();
         references(document).forEach(reference -> {

@@ -61,6 +61,21 @@ class PreconditionTest {
                 .hasMessageStartingWith("If-Match: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\",", "\"a\" , ", "W/\"a,b\",\t"})
+    void shouldReadAListOfManyKilobytes(String element) {
+        Request request = request(Map.of("If-Match", element.repeat(64 * 1024 / element.length()) + "\"0123abcd\""));
+
+        assertThatCode(() -> Precondition.of(request).check(NOW)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldAnswerBadRequestWhenAListOfManyKilobytesDoesNotEnd() {
+        Request request = request(Map.of("If-Match", "\"\",".repeat(8 * 1024)));
+
+        assertThatThrownBy(() -> Precondition.of(request)).hasMessageStartingWith("If-Match: ");
+    }
+
     @Test
     void shouldOnlyCreateWhenNoneIsToMatch() {
         Precondition create = Precondition.of(request(Map.of("If-None-Match", "*")));

@@ -144,7 +144,7 @@ class ReplyRoutesTest {
                 "{'text': 'x', 'agent': 7} | agent: an address expected",
                 "{'text': 'x', 'private': 'yes'} | private: true or false expected",
                 "{'text': 'x', 'private': 1} | private: true or false expected",
-                "{'text': 'x', 'statusAfter': 'gone'} | statusAfter: status is one of open, onHold, escalated, closed",
+                "{'text': 'x', 'statusAfter': 'gone'} | statusAfter: one of open, onHold, escalated, closed expected",
                 "{'text': 'x', 'subject': 'y'} | subject: unknown key; known keys are agent, attachments, bcc, cc, from, html, private, statusAfter, text, to",
                 "{'text': 'x', 'attachments': {}} | attachments: a list expected",
                 "{'text': 'x', 'attachments': [null]} | attachments[0]: null is not accepted",

@@ -116,7 +116,7 @@ class TicketRoutesTest {
         "limit=201, limit: a whole number from 1 to 200 expected",
         "limit=ten, limit: a whole number from 1 to 200 expected",
         "'limit=99999999999', limit: a whole number from 1 to 200 expected",
-        "'status=lost', 'status: status is one of open, onHold, escalated, closed'",
+        "'status=lost', 'status: one of open, onHold, escalated, closed expected'",
         "contact=nobody, contact: 'nobody' is not an e-mail address: local@domain expected",
         "after=garbage, not a position of a page of tickets",
     })
@@ -193,13 +193,13 @@ class TicketRoutesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"status\": \"lost\"} | status: status is one of open, onHold, escalated, closed",
-                "{\"department\": \"billing\"} | department: cannot be changed yet",
-                "{\"status\": \"open\", \"subject\": \"x\"} | subject: cannot be changed yet",
-                "{\"status\": \"open\", \"assignee\": {\"a\": []}} | assignee: cannot be changed yet",
+                "{\"status\": \"lost\"} | status: one of open, onHold, escalated, closed expected",
+                "{\"department\": \"billing\"} | department: cannot be changed yet, only status can",
+                "{\"status\": \"open\", \"subject\": \"x\"} | subject: cannot be changed yet, only status can",
+                "{\"status\": \"open\", \"assignee\": {\"a\": []}} | assignee: cannot be changed yet, only status can",
                 "{\"colour\": \"red\"} | colour: unknown key; known keys are assignee, department, status, subject",
-                "{} | status: a status expected",
-                "{\"status\": null} | status: a status expected",
+                "{} | status: one of open, onHold, escalated, closed expected",
+                "{\"status\": null} | status: one of open, onHold, escalated, closed expected",
                 "{\"status\": 5} | status: a text expected",
                 "{\"status\": true} | status: a text expected",
                 "{\"status\": [\"open\"]} | status: a text expected",

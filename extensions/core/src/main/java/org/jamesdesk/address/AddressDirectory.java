@@ -1,6 +1,7 @@
 package org.jamesdesk.address;
 
 import java.util.Optional;
+import org.jamesdesk.StoreUnavailableException;
 import org.jamesdesk.configuration.Configurations;
 
 /** The addresses of the desk as they are in force on this node. */
@@ -14,6 +15,15 @@ public final class AddressDirectory {
     /** The newest snapshot; empty until the store has answered once and the first start has made the defaults. */
     public Optional<AddressSnapshot> snapshot() {
         return configurations.current().map(AddressSnapshot::of);
+    }
+
+    /**
+     * As {@link #snapshot}, for callers that can do nothing without it.
+     *
+     * @throws StoreUnavailableException when the store has not answered yet
+     */
+    public AddressSnapshot inForce() {
+        return AddressSnapshot.of(configurations.inForce());
     }
 
     /** Whether an address is the desk's own ({@link AddressSnapshot#isOurs}), as far as is known. */

@@ -40,7 +40,9 @@ import org.jamesdesk.configuration.ChangeRefusedException;
  *
  * <p>A reason is what a stranger's server said, and spreadsheets compute cells that begin with {@code = + - @}, a tab or a
  * line break. Such a cell is written with an apostrophe before it, and read without. Cells that begin with apostrophes before
- * such a character get one more, so that every cell is read as what was written.
+ * such a character get one more, so that every cell is read as what was written. Where the comma stands in numbers,
+ * spreadsheets part cells at semicolons, in the middle of a reason, and some at tabs: what stands behind one is written and
+ * read in the same way, behind spaces and quotation marks too.
  */
 public final class BlocklistCsv {
     /** Longer files are refused; the header is not counted. */
@@ -51,6 +53,8 @@ public final class BlocklistCsv {
 
     private static final Pattern COMPUTED = Pattern.compile("'*[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
     private static final Pattern MARKED = Pattern.compile("'+[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
+    private static final Pattern COMPUTED_WITHIN = Pattern.compile("([;\\t\\r\\n][ \"]*)('*[=+\\-@])");
+    private static final Pattern MARKED_WITHIN = Pattern.compile("([;\\t\\r\\n][ \"]*)'('*[=+\\-@])");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -236,7 +240,7 @@ public final class BlocklistCsv {
             try {
                 return Optional.ofNullable(columns.get(column))
                         .map(record::get)
-                        .map(text -> MARKED.matcher(text).matches() ? text.substring(1) : text)
+                        .map(BlocklistCsv::unmarked)
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
                         .map(parse);
@@ -248,6 +252,17 @@ public final class BlocklistCsv {
 
     private static List<BounceId> evidence(String cell) {
         return Arrays.stream(cell.split(" +")).map(BounceId::new).toList();
+    }
+
+    private static String marked(String text) {
+        String within = COMPUTED_WITHIN.matcher(text).replaceAll("$1'$2");
+        return COMPUTED.matcher(text).matches() ? "'" + within : within;
+    }
+
+    /** What {@link #marked} was given. */
+    private static String unmarked(String cell) {
+        String text = MARKED.matcher(cell).matches() ? cell.substring(1) : cell;
+        return MARKED_WITHIN.matcher(text).replaceAll("$1$2");
     }
 
     /** Writes a file, a page of blocks at a time. */
@@ -264,18 +279,14 @@ public final class BlocklistCsv {
         void write(List<Block> blocks) throws IOException {
             for (Block block : blocks) {
                 printer.printRecord(
-                        cell(block.address().asString()),
+                        marked(block.address().asString()),
                         block.cause().apiName(),
-                        cell(block.reason()),
+                        marked(block.reason()),
                         block.at().toString(),
-                        cell(block.by()),
+                        marked(block.by()),
                         block.until().map(Instant::toString).orElse(""),
                         block.evidence().stream().map(BounceId::value).collect(Collectors.joining(" ")));
             }
-        }
-
-        private static String cell(String text) {
-            return COMPUTED.matcher(text).matches() ? "'" + text : text;
         }
 
         void flush() throws IOException {

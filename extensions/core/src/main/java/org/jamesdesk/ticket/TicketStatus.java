@@ -26,7 +26,8 @@ public enum TicketStatus {
         return Arrays.stream(values())
                 .filter(status -> status.apiName.equals(apiName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("status is one of "
-                        + Arrays.stream(values()).map(TicketStatus::apiName).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("one of "
+                        + Arrays.stream(values()).map(TicketStatus::apiName).collect(Collectors.joining(", "))
+                        + " expected"));
     }
 }

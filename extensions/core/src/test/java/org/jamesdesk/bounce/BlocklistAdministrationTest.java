@@ -284,6 +284,26 @@ class BlocklistAdministrationTest {
                         "'=cmd@x.example,manual,\"'=HYPERLINK(\"\"http://evil\"\")\",2026-03-10T12:00:00Z,'@boss,,");
     }
 
+    /** Where a semicolon parts the cells, a spreadsheet takes what stands behind one in a reason for a cell. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "550 gone;=cmd!A0 | 550 gone;'=cmd!A0",
+                "a; +b;-c;@d | a; '+b;'-c;'@d",
+                "a;'=b; ''=c | a;''=b; '''=c",
+                "=a;=b | '=a;'=b",
+                "a;\"=b\" | \"a;\"\"'=b\"\"\"",
+                "a;b=c;'d;- | a;b=c;'d;'-",
+            })
+    void shouldNotLetASpreadsheetComputeWhatStandsBehindASemicolon(String reason, String cell) throws IOException {
+        administration.block("boss", EmailAddress.parse("ana@x.example"), reason, Optional.empty());
+
+        assertThat(exported(administration).lines().skip(1))
+                .containsExactly("ana@x.example,manual," + cell + ",2026-03-10T12:00:00Z,boss,,");
+    }
+
     @Test
     void shouldReadWhatItWroteOnAnotherDesk() throws IOException {
         List<String> names = List.of(
@@ -298,9 +318,32 @@ class BlocklistAdministrationTest {
                 "用户",
                 "a&b",
                 "\uD83D\uDE00",
-                "x");
+                "x",
+                "\"a;=b\"",
+                "\"a; '+b\"",
+                "e",
+                "f",
+                "g",
+                "h");
         List<String> reasons = List.of(
-                "=1", "'=1", "'", "''", "'quoted'", "a;b", "a,b", "\"", "ends with \"", "@SUM(A1)", "\u2009x", "- x -");
+                "=1",
+                "'=1",
+                "'",
+                "''",
+                "'quoted'",
+                "a;b",
+                "a,b",
+                "\"",
+                "ends with \"",
+                "@SUM(A1)",
+                "\u2009x",
+                "- x -",
+                "a;=b",
+                "a;'=b",
+                "a; +b; ''-c;;@d",
+                "=a;=b;'c;d=e",
+                "a;\"=b\"; '\"=c",
+                "a;");
         IntStream.range(0, names.size())
                 .mapToObj(i -> new Block(
                         EmailAddress.parse(names.get(i) + "@x.example"),

@@ -43,7 +43,7 @@ class DeskSendersHealthCheckTest {
     }
 
     @Test
-    void shouldNameTheSendersAndNotTheReasonWhenLoginsAreRefused() {
+    void shouldSayHowManyAndNeitherWhoNorWhyWhenLoginsAreRefused() {
         put("ana@zylker.example", true, Optional.of("535 no"));
         put("bob@zylker.example", true, Optional.of("535 no"));
         put("eve@zylker.example", true, Optional.empty());
@@ -51,17 +51,14 @@ class DeskSendersHealthCheckTest {
         Result result = check.ask();
 
         assertThat(result.isDegraded()).isTrue();
-        assertThat(result.getCause())
-                .contains("Mail waits, the login is refused: sales/ana@zylker.example, sales/bob@zylker.example");
+        assertThat(result.getCause()).contains("Mail waits, the login is refused: 2 senders; see GET /desk/senders");
     }
 
     @Test
-    void shouldNameOnlySomeWhenManyLoginsAreRefused() {
-        for (int i = 0; i < 12; i++) {
-            put("a" + i + "@zylker.example", true, Optional.of("535 no"));
-        }
+    void shouldSpeakOfOneWhenOneLoginIsRefused() {
+        put("ana@zylker.example", true, Optional.of("535 no"));
 
         assertThat(check.ask().getCause())
-                .hasValueSatisfying(cause -> assertThat(cause).endsWith("and 2 more"));
+                .contains("Mail waits, the login is refused: 1 sender; see GET /desk/senders");
     }
 }
