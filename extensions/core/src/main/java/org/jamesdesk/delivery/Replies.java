@@ -100,7 +100,8 @@ public final class Replies {
      *
      * @throws NoSuchTicketException when there is no such ticket
      * @throws ReplyRefusedException when it cannot be sent as asked
-     * @throws StoreUnavailableException when a store does not answer; nothing was sent
+     * @throws StoreUnavailableException when a store does not answer; the reply may be stored, and is sent only if nothing but
+     *     the last step was not acknowledged
      */
     public ReplyReceipt reply(TicketNumber number, ReplyRequest request) {
         Ticket ticket = tickets.existing(number);

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jamesdesk.bounce.SignsOfLife;
 import org.jamesdesk.cassandra.bounce.CassandraSignsOfLife;
@@ -27,13 +29,15 @@ import org.jamesdesk.ticket.Ticket;
 import org.jamesdesk.ticket.TicketNumber;
 import org.jamesdesk.ticket.TicketStatus;
 import org.jamesdesk.ticket.TicketStore;
+import org.jamesdesk.work.Work;
+import org.jamesdesk.work.WorkKind;
 
 /**
  * Tickets.
  *
  * <p>Requests: {@code append} of a mail of up to 512 KiB two, both at once: the raw mail, and a batch of five rows
  * (ticket, conversation, Message-ID, sign of life of the person who wrote it, work); a third when the text is long, one more for each further 512 KiB, one
- * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for. {@code queue} one for
+ * for every 4 KiB of further rows when it goes to many recipients, and one for each mail that its ticket waits for; when it is sent, one after that. {@code queue} one for
  * each 4 KiB of the mails together, all at once. {@code complete} two before, and then at most what {@code append} takes. {@code find}, {@code raw} and {@code setStatus} one;
  * {@code conversation} two; {@code conversations} and {@code open} one for each ticket, and one more for each month they read; {@code open} sends
  * those of {@value #TICKETS_AT_ONCE} tickets at once.
@@ -111,10 +115,14 @@ public final class CassandraTicketStore implements TicketStore {
                 .map(writer -> signsOfLife.row(writer, entry.at(), SignsOfLife.RECEIVED))
                 .ifPresent(writes::add);
         writes.addAll(deliveries.rows(entry.deliveries(), entry.at()));
-        writes.addAll(work.rows(entry.work()));
+        Map<Boolean, List<Work>> isSending =
+                entry.work().stream().collect(Collectors.partitioningBy(piece -> piece.kind() == WorkKind.DELIVERY));
+        writes.addAll(work.rows(isSending.get(false)));
         List<Statement<?>> requests = new ArrayList<>(Requests.packed(writes));
         knownMessages.writeAwaited(entry).stream().map(Requests::batch).forEach(requests::add);
         session.executeAll(requests);
+        // Last, so that a reply which could not be stored as a whole is not sent: who wrote it sends it again.
+        work.schedule(isSending.get(true));
     }
 
     @Override
