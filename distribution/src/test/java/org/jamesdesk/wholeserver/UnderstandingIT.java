@@ -306,7 +306,7 @@ class UnderstandingIT {
         String recipient = "gone." + word + "@kunde.example";
         byte[] report = ForeignMails.report(word, recipient, action, status, "1." + word + "@zylker.example");
 
-        JsonNode understood = explain("", report).get("message");
+        JsonNode understood = explain("<>", report).get("message");
         probe.deliver("", report);
 
         JsonNode conversation = probe.awaitMail(messageId(word));
