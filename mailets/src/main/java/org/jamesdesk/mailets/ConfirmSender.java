@@ -34,8 +34,7 @@ public final class ConfirmSender extends IntakeMailet {
 
     @Override
     protected void take(Mail mail) throws MessagingException {
-        Optional<EmailAddress> envelopeSender =
-                mail.getMaybeSender().asOptional().flatMap(sender -> EmailAddress.tryParse(sender.asString()));
+        Optional<EmailAddress> envelopeSender = Envelope.sender(mail);
         boolean forOthers = false;
         for (MailAddress recipient : mail.getRecipients()) {
             Optional<EmailAddress> asked =

@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.mail.MessagingException;
-import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailrepository.api.MailKey;
 import org.apache.james.mailrepository.api.MailRepository;
@@ -123,7 +122,7 @@ public final class ParkedMails {
         return new ParkedMail(
                 id,
                 DeskAttributes.text(mail, DeskAttributes.SUPPORT_ADDRESS).flatMap(EmailAddress::tryParse),
-                mail.getMaybeSender().asOptional().map(MailAddress::asString).flatMap(EmailAddress::tryParse),
+                Envelope.sender(mail),
                 reader.head(raw),
                 raw.size(),
                 DeskAttributes.text(mail, DeskAttributes.PARKED_AT).map(Instant::parse));

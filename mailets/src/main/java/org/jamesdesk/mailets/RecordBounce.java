@@ -68,9 +68,7 @@ public final class RecordBounce extends IntakeMailet {
     }
 
     private ReadMessage read(Mail mail) throws MessagingException {
-        return reader.read(
-                MessageBytes.of(mail.getMessage()),
-                mail.getMaybeSender().asOptional().flatMap(sender -> EmailAddress.tryParse(sender.asString())));
+        return reader.read(MessageBytes.of(mail.getMessage()), Envelope.sender(mail));
     }
 
     private void goOnFor(Mail mail, List<MailAddress> others) {

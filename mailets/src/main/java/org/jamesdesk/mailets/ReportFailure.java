@@ -57,8 +57,7 @@ public final class ReportFailure extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Optional<EmailAddress> sender =
-                mail.getMaybeSender().asOptional().flatMap(address -> EmailAddress.tryParse(address.asString()));
+        Optional<EmailAddress> sender = Envelope.sender(mail);
         if (sender.isPresent()) {
             RawMessage original = MessageBytes.of(mail.getMessage());
             for (MailAddress recipient : mail.getRecipients()) {

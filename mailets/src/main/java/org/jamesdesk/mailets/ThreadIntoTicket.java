@@ -5,7 +5,6 @@ import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jamesdesk.address.EmailAddress;
 import org.jamesdesk.message.authentication.SenderAuthentication;
 import org.jamesdesk.ticket.IncomingMail;
 import org.jamesdesk.ticket.IntakeResult;
@@ -49,7 +48,7 @@ public final class ThreadIntoTicket extends IntakeMailet {
     protected void take(Mail mail) throws MessagingException {
         IncomingMail incoming = new IncomingMail(
                 MessageBytes.of(mail.getMessage()),
-                mail.getMaybeSender().asOptional().flatMap(sender -> EmailAddress.tryParse(sender.asString())),
+                Envelope.sender(mail),
                 DeskAttributes.text(mail, DeskAttributes.AUTHENTICATION).map(SenderAuthentication::parse),
                 DeskAttributes.targets(mail));
         List<IntakeResult> results = metrics.decorateSupplierWithTimerMetric(METRIC, () -> intake.take(incoming));

@@ -30,10 +30,7 @@ public final class OpenedTickets implements IntakeWatch {
     /** @param work what the document does */
     private record Opened(Work work, TicketDocument document) {
         long length() {
-            return document.conversations().stream()
-                    .map(Conversation::text)
-                    .mapToLong(text -> text.length() + FURTHER_CHARACTERS)
-                    .sum();
+            return document.characters() + FURTHER_CHARACTERS;
         }
     }
 

@@ -19,4 +19,11 @@ public record TicketDocument(Ticket ticket, List<Conversation> conversations, bo
         Objects.requireNonNull(ticket, "ticket");
         conversations = List.copyOf(conversations);
     }
+
+    /** How long all its texts are together, in characters: nearly all that a document holds. */
+    long characters() {
+        return conversations.stream()
+                .mapToLong(conversation -> conversation.text().length())
+                .sum();
+    }
 }

@@ -57,7 +57,7 @@ public final class TicketReindex {
             }
             for (TicketDocument document : indexer.documents(List.of(new TicketNumber(number)))) {
                 batch.add(document);
-                characters += length(document);
+                characters += document.characters();
             }
             if (batch.size() >= MAX_TICKETS || characters >= MAX_CHARACTERS) {
                 put(batch, progress);
@@ -74,12 +74,6 @@ public final class TicketReindex {
             progress.indexed.addAndGet(batch.size());
             batch.clear();
         }
-    }
-
-    private static long length(TicketDocument document) {
-        return document.conversations().stream()
-                .mapToLong(conversation -> conversation.text().length())
-                .sum();
     }
 
     /** How far a rebuild has come; may be read by other threads while it runs. */
